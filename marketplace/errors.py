@@ -1,0 +1,102 @@
+"""Rules that were broken, as classes with a code. GraphQL, admin and commands all report these."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import ClassVar
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class ErrorCode(StrEnum):
+    """Every code a client may meet; part of the public API, so codes are added and never renamed."""
+
+    # of a mutation's `errors`
+    NOT_FOUND = "NOT_FOUND"
+    PERMISSION_DENIED = "PERMISSION_DENIED"
+    UNAUTHENTICATED = "UNAUTHENTICATED"
+    INVALID = "INVALID"
+    REQUIRED = "REQUIRED"
+    DUPLICATE = "DUPLICATE"
+    CONFLICT = "CONFLICT"
+    IDEMPOTENCY_KEY_REUSED = "IDEMPOTENCY_KEY_REUSED"
+    IMAGE_INVALID = "IMAGE_INVALID"
+    IMAGE_TOO_LARGE = "IMAGE_TOO_LARGE"
+    IMAGE_ANIMATED = "IMAGE_ANIMATED"
+    CERTIFICATE_NOT_IN_FORCE = "CERTIFICATE_NOT_IN_FORCE"
+    # of a request's top-level `errors` (extensions.code)
+    BAD_ID = "BAD_ID"
+    BAD_CURSOR = "BAD_CURSOR"
+    BAD_PAGE = "BAD_PAGE"
+    BAD_FILTER = "BAD_FILTER"
+
+
+class DomainError(Exception):
+    """A broken rule, told to whoever asked: `code` for programs, `message` for people, `field` for forms.
+
+    `field` is the path of the offending input, outermost first, in the API's spelling (camelCase).
+    """
+
+    code: ClassVar[ErrorCode] = ErrorCode.INVALID
+    default_message: ClassVar[str | Promise] = _("That is not valid.")
+
+    def __init__(self, message: str | Promise | None = None, *, field: Sequence[str] | None = None) -> None:
+        self.message = message or self.default_message
+        self.field = list(field) if field is not None else None
+        super().__init__(self.code)
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+class NotFound(DomainError):
+    """Not there, or not yours: the two are told alike, so that nobody can probe for what exists."""
+
+    code = ErrorCode.NOT_FOUND
+    default_message = _("We could not find that.")
+
+
+class PermissionDenied(DomainError):
+    code = ErrorCode.PERMISSION_DENIED
+    default_message = _("You are not allowed to do that.")
+
+
+class Unauthenticated(DomainError):
+    code = ErrorCode.UNAUTHENTICATED
+    default_message = _("Please sign in first.")
+
+
+class Invalid(DomainError):
+    code = ErrorCode.INVALID
+
+
+class Duplicate(DomainError):
+    code = ErrorCode.DUPLICATE
+    default_message = _("That already exists.")
+
+
+class Conflict(DomainError):
+    """Somebody else changed it in between; fetch it again and decide anew."""
+
+    code = ErrorCode.CONFLICT
+    default_message = _("This was changed in the meantime. Please look at it again.")
+
+
+class BadId(DomainError):
+    code = ErrorCode.BAD_ID
+    default_message = _("That is not an id of this shop.")
+
+
+class BadCursor(DomainError):
+    code = ErrorCode.BAD_CURSOR
+    default_message = _("That is not a cursor of this list.")
+
+
+class BadPage(DomainError):
+    code = ErrorCode.BAD_PAGE
+    default_message = _("A page holds 1 to 100 entries, asked for with first or with last.")
+
+
+class BadFilter(DomainError):
+    code = ErrorCode.BAD_FILTER
+    default_message = _("That filter is not valid.")

@@ -1,0 +1,18 @@
+from marketplace.models.audit import AuditEntry
+from marketplace.models.idempotency import IdempotencyKey
+from marketplace.models.images import Image
+from marketplace.models.outbox import OutboxEvent
+from marketplace.models.places import Place, PlaceCover, PlaceLevel, PlaceSuccession
+from marketplace.models.users import User
+
+__all__ = [
+    "AuditEntry",
+    "IdempotencyKey",
+    "Image",
+    "OutboxEvent",
+    "Place",
+    "PlaceCover",
+    "PlaceLevel",
+    "PlaceSuccession",
+    "User",
+]
