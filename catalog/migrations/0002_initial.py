@@ -6,249 +6,355 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('catalog', '0001_initial'),
-        ('marketplace', '0001_initial'),
-        ('sellers', '0001_initial'),
+        ("catalog", "0001_initial"),
+        ("marketplace", "0001_initial"),
+        ("sellers", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='product',
-            name='place',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='products', to='marketplace.place', verbose_name='place'),
+            model_name="product",
+            name="place",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="products",
+                to="marketplace.place",
+                verbose_name="place",
+            ),
         ),
         migrations.AddField(
-            model_name='product',
-            name='seller',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='products', to='sellers.seller', verbose_name='seller'),
+            model_name="product",
+            name="seller",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="products",
+                to="sellers.seller",
+                verbose_name="seller",
+            ),
         ),
         migrations.AddField(
-            model_name='certificate',
-            name='product',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='catalog.product'),
+            model_name="certificate",
+            name="product",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="certificates", to="catalog.product"
+            ),
         ),
         migrations.AddField(
-            model_name='attributevalue',
-            name='product',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attribute_values', to='catalog.product'),
+            model_name="attributevalue",
+            name="product",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="attribute_values", to="catalog.product"
+            ),
         ),
         migrations.AddField(
-            model_name='media',
-            name='image',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='marketplace.image'),
+            model_name="media",
+            name="image",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="marketplace.image"
+            ),
         ),
         migrations.AddField(
-            model_name='media',
-            name='product',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='media', to='catalog.product'),
+            model_name="media",
+            name="product",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="media", to="catalog.product"
+            ),
         ),
         migrations.AddField(
-            model_name='productgroup',
-            name='parent',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='catalog.productgroup'),
+            model_name="productgroup",
+            name="parent",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="children",
+                to="catalog.productgroup",
+            ),
         ),
         migrations.AddField(
-            model_name='productgroup',
-            name='successors',
-            field=models.ManyToManyField(related_name='predecessors', through='catalog.GroupMapping', to='catalog.productgroup'),
+            model_name="productgroup",
+            name="successors",
+            field=models.ManyToManyField(
+                related_name="predecessors", through="catalog.GroupMapping", to="catalog.productgroup"
+            ),
         ),
         migrations.AddField(
-            model_name='product',
-            name='group',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='products', to='catalog.productgroup', verbose_name='group'),
+            model_name="product",
+            name="group",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="products",
+                to="catalog.productgroup",
+                verbose_name="group",
+            ),
         ),
         migrations.AddField(
-            model_name='groupmapping',
-            name='group',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='catalog.productgroup'),
+            model_name="groupmapping",
+            name="group",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="catalog.productgroup"
+            ),
         ),
         migrations.AddField(
-            model_name='groupmapping',
-            name='successor',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='catalog.productgroup'),
+            model_name="groupmapping",
+            name="successor",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="catalog.productgroup"
+            ),
         ),
         migrations.AddField(
-            model_name='certificate',
-            name='group',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.productgroup'),
+            model_name="certificate",
+            name="group",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.productgroup"
+            ),
         ),
         migrations.AddField(
-            model_name='attribute',
-            name='group',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attributes', to='catalog.productgroup'),
+            model_name="attribute",
+            name="group",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="attributes", to="catalog.productgroup"
+            ),
         ),
         migrations.CreateModel(
-            name='StockItem',
+            name="StockItem",
             fields=[
-                ('variant', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='stock', serialize=False, to='catalog.variant')),
-                ('on_hand', models.PositiveIntegerField(default=0, verbose_name='on hand')),
-                ('allocated', models.PositiveIntegerField(default=0, verbose_name='allocated')),
+                (
+                    "variant",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="stock",
+                        serialize=False,
+                        to="catalog.variant",
+                    ),
+                ),
+                ("on_hand", models.PositiveIntegerField(default=0, verbose_name="on hand")),
+                ("allocated", models.PositiveIntegerField(default=0, verbose_name="allocated")),
             ],
             options={
-                'verbose_name': 'stock',
-                'verbose_name_plural': 'stock',
+                "verbose_name": "stock",
+                "verbose_name_plural": "stock",
             },
         ),
         migrations.AddField(
-            model_name='variant',
-            name='product',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='variants', to='catalog.product'),
+            model_name="variant",
+            name="product",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="variants", to="catalog.product"
+            ),
         ),
         migrations.AddField(
-            model_name='stockmovement',
-            name='actor',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="stockmovement",
+            name="actor",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='productgroup',
-            name='taxonomy',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='groups', to='catalog.taxonomy'),
+            model_name="productgroup",
+            name="taxonomy",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="groups", to="catalog.taxonomy"
+            ),
         ),
         migrations.AddField(
-            model_name='listing',
-            name='certificate',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='catalog.certificate'),
+            model_name="listing",
+            name="certificate",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="catalog.certificate"
+            ),
         ),
         migrations.AddField(
-            model_name='listing',
-            name='group',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='catalog.productgroup'),
+            model_name="listing",
+            name="group",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="catalog.productgroup"
+            ),
         ),
         migrations.AddField(
-            model_name='listing',
-            name='place',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='marketplace.place'),
+            model_name="listing",
+            name="place",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="marketplace.place"
+            ),
         ),
         migrations.AddField(
-            model_name='listing',
-            name='seller',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='sellers.seller'),
+            model_name="listing",
+            name="seller",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="sellers.seller"
+            ),
         ),
         migrations.AddField(
-            model_name='listing',
-            name='thumbnail',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='catalog.media'),
+            model_name="listing",
+            name="thumbnail",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="catalog.media"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attributevalue',
-            constraint=models.UniqueConstraint(fields=('product', 'attribute'), name='attribute_value_once'),
+            model_name="attributevalue",
+            constraint=models.UniqueConstraint(fields=("product", "attribute"), name="attribute_value_once"),
         ),
         migrations.AddConstraint(
-            model_name='product',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['DRAFT', 'IN_REVIEW', 'PUBLISHED', 'PAUSED', 'TAKEN_DOWN'])), name='product_status_is_known'),
+            model_name="product",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["DRAFT", "IN_REVIEW", "PUBLISHED", "PAUSED", "TAKEN_DOWN"])),
+                name="product_status_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='product',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'PUBLISHED'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='product_published_has_a_date'),
+            model_name="product",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "PUBLISHED"), _negated=True), ("published_at__isnull", False), _connector="OR"
+                ),
+                name="product_published_has_a_date",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='product',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='product_has_a_name'),
+            model_name="product",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True), name="product_has_a_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='groupmapping',
-            constraint=models.UniqueConstraint(fields=('group', 'successor'), name='group_mapping_once'),
+            model_name="groupmapping",
+            constraint=models.UniqueConstraint(fields=("group", "successor"), name="group_mapping_once"),
         ),
         migrations.AddIndex(
-            model_name='certificate',
-            index=models.Index(fields=['product', '-issued_on'], name='certificate_product_issued'),
+            model_name="certificate",
+            index=models.Index(fields=["product", "-issued_on"], name="certificate_product_issued"),
         ),
         migrations.AddIndex(
-            model_name='certificate',
-            index=models.Index(fields=['issued_on', 'expires_on'], name='certificate_in_force'),
+            model_name="certificate",
+            index=models.Index(fields=["issued_on", "expires_on"], name="certificate_in_force"),
         ),
         migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(('stars__gte', 1), ('stars__lte', 5)), name='certificate_has_1_to_5_stars'),
+            model_name="certificate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stars__gte", 1), ("stars__lte", 5)), name="certificate_has_1_to_5_stars"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_on__gt', models.F('issued_on'))), name='certificate_expires_after_issue'),
+            model_name="certificate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("expires_on__gt", models.F("issued_on"))), name="certificate_expires_after_issue"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('revocation_decision', ''), ('revocation_reason', ''), ('revoked_on__isnull', True)), models.Q(('revoked_on__gte', models.F('issued_on')), models.Q(('revocation_decision', ''), _negated=True), models.Q(('revocation_reason', ''), _negated=True)), _connector='OR'), name='certificate_revoked_with_decision_and_reason'),
+            model_name="certificate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("revocation_decision", ""), ("revocation_reason", ""), ("revoked_on__isnull", True)),
+                    models.Q(
+                        ("revoked_on__gte", models.F("issued_on")),
+                        models.Q(("revocation_decision", ""), _negated=True),
+                        models.Q(("revocation_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="certificate_revoked_with_decision_and_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attribute',
-            constraint=models.UniqueConstraint(fields=('group', 'code'), name='attribute_code_once'),
+            model_name="attribute",
+            constraint=models.UniqueConstraint(fields=("group", "code"), name="attribute_code_once"),
         ),
         migrations.AddField(
-            model_name='stockmovement',
-            name='stock',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='movements', to='catalog.stockitem'),
+            model_name="stockmovement",
+            name="stock",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="movements", to="catalog.stockitem"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stockitem',
-            constraint=models.CheckConstraint(condition=models.Q(('allocated__lte', models.F('on_hand'))), name='stock_allocated_within_on_hand'),
+            model_name="stockitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("allocated__lte", models.F("on_hand"))), name="stock_allocated_within_on_hand"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='variant',
-            constraint=models.CheckConstraint(condition=models.Q(('price__gt', 0), ('price__lte', 99999999999)), name='variant_price_is_positive'),
+            model_name="variant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("price__gt", 0), ("price__lte", 99999999999)), name="variant_price_is_positive"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='variant',
-            constraint=models.CheckConstraint(condition=models.Q(('compare_at_price__isnull', True), ('compare_at_price__gt', models.F('price')), _connector='OR'), name='variant_earlier_price_is_higher'),
+            model_name="variant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("compare_at_price__isnull", True), ("compare_at_price__gt", models.F("price")), _connector="OR"
+                ),
+                name="variant_earlier_price_is_higher",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='variant',
-            constraint=models.CheckConstraint(condition=models.Q(('gtin', ''), ('gtin__regex', '^([0-9]{8}|[0-9]{12,14})$'), _connector='OR'), name='variant_gtin_has_8_12_13_or_14_digits'),
+            model_name="variant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("gtin", ""), ("gtin__regex", "^([0-9]{8}|[0-9]{12,14})$"), _connector="OR"),
+                name="variant_gtin_has_8_12_13_or_14_digits",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='productgroup',
-            constraint=models.UniqueConstraint(fields=('taxonomy', 'code'), name='product_group_code_once'),
+            model_name="productgroup",
+            constraint=models.UniqueConstraint(fields=("taxonomy", "code"), name="product_group_code_once"),
         ),
         migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(fields=['-published_at', '-product'], name='listing_newest'),
+            model_name="listing",
+            index=models.Index(fields=["-published_at", "-product"], name="listing_newest"),
         ),
         migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(fields=['price_min', 'product'], name='listing_price'),
+            model_name="listing",
+            index=models.Index(fields=["price_min", "product"], name="listing_price"),
         ),
         migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(fields=['-price_min', '-product'], name='listing_price_desc'),
+            model_name="listing",
+            index=models.Index(fields=["-price_min", "-product"], name="listing_price_desc"),
         ),
         migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(fields=['-stars', '-product'], name='listing_stars'),
+            model_name="listing",
+            index=models.Index(fields=["-stars", "-product"], name="listing_stars"),
         ),
         migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(fields=['-rating_average', '-rating_count', '-product'], name='listing_rating'),
+            model_name="listing",
+            index=models.Index(fields=["-rating_average", "-rating_count", "-product"], name="listing_rating"),
         ),
         migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(fields=['-sold_count', '-product'], name='listing_best_selling'),
+            model_name="listing",
+            index=models.Index(fields=["-sold_count", "-product"], name="listing_best_selling"),
         ),
         migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(fields=['name_key', 'product'], name='listing_name'),
+            model_name="listing",
+            index=models.Index(fields=["name_key", "product"], name="listing_name"),
         ),
         migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(fields=['group', '-published_at', '-product'], name='listing_group_newest'),
+            model_name="listing",
+            index=models.Index(fields=["group", "-published_at", "-product"], name="listing_group_newest"),
         ),
         migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(fields=['seller', '-published_at', '-product'], name='listing_seller_newest'),
+            model_name="listing",
+            index=models.Index(fields=["seller", "-published_at", "-product"], name="listing_seller_newest"),
         ),
         migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(fields=['place', '-published_at', '-product'], name='listing_place_newest'),
+            model_name="listing",
+            index=models.Index(fields=["place", "-published_at", "-product"], name="listing_place_newest"),
         ),
         migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(fields=['certified_until'], name='listing_certified_until'),
+            model_name="listing",
+            index=models.Index(fields=["certified_until"], name="listing_certified_until"),
         ),
         migrations.AddConstraint(
-            model_name='stockmovement',
-            constraint=models.CheckConstraint(condition=models.Q(('delta', 0), _negated=True), name='stock_movement_changes_something'),
+            model_name="stockmovement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("delta", 0), _negated=True), name="stock_movement_changes_something"
+            ),
         ),
     ]
