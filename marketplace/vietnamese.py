@@ -32,7 +32,7 @@ def slug(text: str, *, longest: int = 120) -> str:
 
 
 def _with_tone_on_first_vowel(match: re.Match[str]) -> str:
-    first, second = match.group()
+    first, second = match.group()[0], match.group()[1]
     letters = unicodedata.normalize("NFD", second)
     tone = "".join(mark for mark in letters if mark in _TONE_MARKS)
     bare = "".join(letter for letter in letters if letter not in _TONE_MARKS)

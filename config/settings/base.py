@@ -101,6 +101,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_interval": 2,
     "unacked_restore_throttle": 1,
     "socket_connect_timeout": 2,
+    # Publishing gives up soon: a web request must not wait for a broker that is down (the outbox delivers later).
+    "max_retries": 1,
+    "interval_start": 0.1,
+    "interval_step": 0.1,
+    "connect_retries_timeout": 1,
 }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
