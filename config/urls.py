@@ -1,8 +1,9 @@
 """Addresses of the web process. GraphQL, health checks, admin, then the storefront's pages."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("", include("marketplace.media")),
 ]
