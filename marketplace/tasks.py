@@ -1,0 +1,25 @@
+"""Background jobs of the ground. Each calls one command."""
+
+from celery import shared_task
+
+from marketplace.commands import idempotency, images, relay
+
+
+@shared_task(name="marketplace.deliver_events")
+def deliver_events() -> None:
+    relay.deliver_due_events()
+
+
+@shared_task(name="marketplace.prune_outbox")
+def prune_outbox() -> None:
+    relay.prune_outbox()
+
+
+@shared_task(name="marketplace.purge_idempotency_keys")
+def purge_idempotency_keys() -> None:
+    idempotency.purge_old_keys()
+
+
+@shared_task(name="marketplace.make_renditions")
+def make_renditions(*, image_id: int, **_: object) -> None:
+    images.make_renditions(image_id=image_id)
