@@ -6,11 +6,16 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.phones import e164
+
 
 class UserAccounts(BaseUserManager["User"]):
     """Makes accounts for Django's own commands (createsuperuser); people come through commands."""
 
     def create_user(self, email: str | None = None, password: str | None = None, **fields: Any) -> "User":
+        """`phone` is stored as E.164, the email in lower case. Raises ValueError for what is no phone number."""
+        if fields.get("phone"):
+            fields["phone"] = _required_e164(fields["phone"])
         user = self.model(email=self.normalize_email(email).lower() or None, **fields)
         user.set_password(password)
         user.save(using=self._db)
@@ -20,10 +25,21 @@ class UserAccounts(BaseUserManager["User"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
     def get_by_natural_key(self, username: str | None) -> "User":
-        """Signs in by email or by phone in E.164, whichever the person typed."""
-        if username and username.startswith("+"):
-            return self.get(phone=username)
-        return self.get(email=(username or "").lower())
+        """Signs in by email, or by phone in any spelling. Django's own ModelBackend asks here."""
+        typed = (username or "").strip()
+        if "@" in typed:
+            return self.get(email=typed.lower())
+        phone = e164(typed)
+        if phone is None:
+            raise self.model.DoesNotExist
+        return self.get(phone=phone)
+
+
+def _required_e164(text: str) -> str:
+    phone = e164(text)
+    if phone is None:
+        raise ValueError(f"{text!r} is not a phone number")
+    return phone
 
 
 class User(AbstractBaseUser, PermissionsMixin):
