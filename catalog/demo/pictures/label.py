@@ -1,0 +1,84 @@
+"""Sets a product's name on its label: as large as fits, in even lines, diacritics with room to breathe."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from PIL import ImageFont
+
+from catalog.demo.pictures.palette import Scheme
+from catalog.demo.pictures.pen import SUPERSAMPLE, Pen, mix
+from catalog.demo.pictures.vessels import LabelPlace, Motif
+
+FONTS = Path(__file__).resolve().parent.parent / "fonts"
+LINE_HEIGHT = 1.26
+MARGIN = 34
+SMALLEST, LARGEST = 30, 84
+
+
+@lru_cache(maxsize=256)
+def font(weight: int, size: int) -> ImageFont.FreeTypeFont:
+    """`size` is in the picture's units, the font in supersampled pixels."""
+    return ImageFont.truetype(str(FONTS / f"be-vietnam-pro-{weight}.ttf"), size * SUPERSAMPLE)
+
+
+def draw_label(pen: Pen, place: LabelPlace, name: str, origin: str, scheme: Scheme, motif: Motif) -> None:
+    top, bottom = place.top + MARGIN, place.bottom - MARGIN
+    centre = (place.left + place.right) / 2
+    if place.motif:
+        room = (bottom - top) * 0.34
+        motif(pen.at(centre, top + room * 0.52, room / 260))
+        top += room
+    foot = _draw_origin(pen, centre, bottom, place.right - place.left - 2 * MARGIN, origin, scheme)
+    _draw_name(pen, centre, top + 6, foot - 10, place.right - place.left - 2 * MARGIN, name, scheme)
+
+
+def _draw_name(pen: Pen, centre: float, top: float, bottom: float, width: float, name: str, scheme: Scheme) -> None:
+    size, lines = _largest(name, width, bottom - top)
+    step = size * LINE_HEIGHT
+    baseline = (top + bottom) / 2 - step * (len(lines) - 1) / 2 + size * 0.36
+    for line in lines:
+        pen.words(centre, baseline, line, font(800, size), scheme.ink)
+        baseline += step
+
+
+def _draw_origin(pen: Pen, centre: float, bottom: float, width: float, origin: str, scheme: Scheme) -> float:
+    size = next((size for size in (30, 27, 24, 21) if _width(origin, 500, size) <= width), 19)
+    pen.words(centre, bottom - 4, origin, font(500, size), mix(scheme.ink, scheme.accent, 0.3))
+    rule = bottom - size - 16
+    for side in (-1, 1):
+        pen.line([(centre + side * 16, rule), (centre + side * 84, rule)], 3.5, scheme.accent)
+    pen.at(centre, rule, degrees=45).box(-6, -6, 6, 6, 1, scheme.accent)
+    return rule
+
+
+def _largest(name: str, width: float, height: float) -> tuple[int, list[str]]:
+    for size in range(LARGEST, SMALLEST, -2):
+        lines = _even_lines(name, width, size)
+        if lines and len(lines) * size * LINE_HEIGHT <= height + size * 0.2:
+            return size, lines
+    return SMALLEST, _even_lines(name, width, SMALLEST) or [name]
+
+
+def _even_lines(name: str, width: float, size: int) -> list[str]:
+    """The fewest lines that fit the width, broken so that the longest line is as short as can be."""
+    words = name.split()
+    for count in range(1, len(words) + 1):
+        best = min(_breaks(words, count), key=lambda lines: max(_width(line, 800, size) for line in lines))
+        if max(_width(line, 800, size) for line in best) <= width:
+            return best
+    return []
+
+
+def _breaks(words: list[str], count: int) -> list[list[str]]:
+    if count == 1:
+        return [[" ".join(words)]]
+    return [
+        [" ".join(words[:end]), *rest]
+        for end in range(1, len(words) - count + 2)
+        for rest in _breaks(words[end:], count - 1)
+    ]
+
+
+@lru_cache(maxsize=8192)
+def _width(text: str, weight: int, size: int) -> float:
+    return font(weight, size).getlength(text) / SUPERSAMPLE
