@@ -100,7 +100,7 @@ def _lay_in_front(pen: Pen, motif: Motif, variety: int) -> None:
     left_first = variety % 2 == 0
     if both or left_first:
         pen.soft_shadow(186, 1092, 110, 16, 70)
-        motif(pen.at(184, 1000, 0.98, -4))
+        motif(pen.at(178, 980, 1.22, -4))
     if both or not left_first:
         pen.soft_shadow(1018, 1092, 110, 16, 70)
-        motif(pen.at(1016, 1000, 0.98, 5, mirrored=True))
+        motif(pen.at(1022, 980, 1.22, 5, mirrored=True))

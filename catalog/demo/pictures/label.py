@@ -1,6 +1,7 @@
 """Sets a product's name on its label: as large as fits, in even lines, diacritics with room to breathe."""
 
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from PIL import ImageFont
@@ -52,21 +53,39 @@ def _draw_origin(pen: Pen, centre: float, bottom: float, width: float, origin: s
 
 
 def _largest(name: str, width: float, height: float) -> tuple[int, list[str]]:
-    for size in range(LARGEST, SMALLEST, -2):
-        lines = _even_lines(name, width, size)
-        if lines and len(lines) * size * LINE_HEIGHT <= height + size * 0.2:
-            return size, lines
-    return SMALLEST, _even_lines(name, width, SMALLEST) or [name]
+    """As large as fits; a little smaller if that keeps the name of the maker or the village on one line."""
+    fitting = []
+    for size in range(LARGEST, SMALLEST - 1, -2):
+        most_lines = max(1, int((height + size * 0.2) / (size * LINE_HEIGHT)))
+        if lines := _even_lines(name, width, size, most_lines):
+            fitting.append((_torn_names(lines), -size, lines))
+            if not _torn_names(lines) or size < -fitting[0][1] * 0.8:
+                break
+    if not fitting:
+        return SMALLEST, _even_lines(name, width, SMALLEST, len(name)) or [name]
+    _torn, size, lines = min(fitting)
+    return -size, lines
 
 
-def _even_lines(name: str, width: float, size: int) -> list[str]:
-    """The fewest lines that fit the width, broken so that the longest line is as short as can be."""
+def _even_lines(name: str, width: float, size: int, most_lines: int) -> list[str]:
+    """Lines that fit the width: first of all names whole, then the longest line as short as can be."""
     words = name.split()
-    for count in range(1, len(words) + 1):
-        best = min(_breaks(words, count), key=lambda lines: max(_width(line, 800, size) for line in lines))
-        if max(_width(line, 800, size) for line in best) <= width:
-            return best
-    return []
+    breaks = [lines for count in range(1, min(len(words), most_lines) + 1) for lines in _breaks(words, count)]
+    fitting = [lines for lines in breaks if max(_width(line, 800, size) for line in lines) <= width]
+    return min(
+        fitting,
+        key=lambda lines: (_torn_names(lines), len(lines), max(_width(line, 800, size) for line in lines)),
+        default=[],
+    )
+
+
+def _torn_names(lines: list[str]) -> int:
+    """Bad breaks: inside a name, that is between two capitals ("Phố / Cháy"), and after a lone "Cà / rốt"."""
+    inside = sum(line.split()[-1][0].isupper() and after[0].isupper() for line, after in pairwise(lines[1:]))
+    first, *rest = lines
+    if rest and " " in first:
+        inside += first.split()[-1][0].isupper() and rest[0][0].isupper()
+    return inside + bool(rest and " " not in first and rest[0][0].islower())
 
 
 def _breaks(words: list[str], count: int) -> list[list[str]]:

@@ -124,10 +124,6 @@ def greens(pen: Pen) -> None:
     pen.box(-34, 58, 34, 80, 8, STRAW)
 
 
-def mustard_flower(pen: Pen) -> None:
-    greens(pen)
-
-
 def bananas(pen: Pen) -> None:
     for turn in (52, 26, 0, -26, -52):
         finger = pen.at(0, -80, degrees=turn)

@@ -204,31 +204,6 @@ def bird_nest(pen: Pen) -> None:
     )
 
 
-def pig(pen: Pen) -> None:
-    pen.blob([(-96, 10), (-70, -52), (20, -62), (88, -30), (98, 20), (70, 58), (-50, 62)], (240, 172, 160))
-    for x in (-48, -14, 40, 70):
-        pen.box(x, 40, x + 20, 88, 7, (222, 148, 138))
-    pen.ellipse(-84, -6, 44, 42, (244, 184, 172))
-    pen.ellipse(-114, 2, 20, 17, (222, 136, 128))
-    pen.ellipse(-120, 0, 4, 5, (130, 66, 62))
-    pen.ellipse(-108, 2, 4, 5, (130, 66, 62))
-    pen.blob([(-76, -36), (-70, -76), (-44, -44)], (222, 136, 128))
-    pen.ellipse(-88, -20, 6, 6, (60, 34, 32))
-    pen.curve([(94, -10), (114, -24), (104, -40), (120, -52)], 6, (222, 148, 138))
-
-
-def cow(pen: Pen, colour: Colour = (186, 118, 66)) -> None:
-    pen.box(-70, -50, 90, 36, 34, colour)
-    for x in (-60, -34, 44, 68):
-        pen.box(x, 20, x + 18, 90, 6, darker(colour, 0.12))
-    pen.blob([(-124, -38), (-80, -76), (-54, -46), (-72, 6), (-104, 16)], lighter(colour, 0.1))
-    pen.ellipse(-104, 4, 22, 15, (236, 196, 158))
-    for x, turn in ((-104, -24), (-74, 20)):
-        pen.at(x, -66, degrees=turn).blob([(-6, 4), (0, -34), (6, 4)], (246, 230, 196))
-    pen.ellipse(-92, -34, 6, 6, (50, 32, 28))
-    pen.curve([(88, -30), (112, 0), (106, 44)], 7, darker(colour, 0.2))
-
-
 def hen(pen: Pen) -> None:
     pen.blob([(60, -10), (116, -72), (124, 0), (80, 44)], (128, 60, 36))
     pen.blob([(-50, -40), (-20, -20), (50, -28), (92, 4), (60, 70), (-20, 72), (-64, 30)], (196, 104, 52))
@@ -245,10 +220,12 @@ def hen(pen: Pen) -> None:
 
 
 def eggs(pen: Pen, colour: Colour = (240, 206, 162)) -> None:
+    oval = [(-44, 30), (-38, -26), (-18, -62), (0, -68), (18, -62), (38, -26), (44, 30), (24, 58), (-24, 58)]
     for x, y, turn in ((-52, 22, -10), (52, 22, 10), (0, -18, 0)):
         egg = pen.at(x, y, degrees=turn)
-        egg.blob([(0, -74), (-46, -14), (-44, 34), (0, 60), (44, 34), (46, -14)], colour)
-        egg.blob([(-8, -50), (-28, -10), (-24, 16), (-12, -10)], lighter(colour, 0.5))
+        egg.blob(oval, darker(colour, 0.14))
+        egg.blob([(dx * 0.88 - 4, dy * 0.93 - 2) for dx, dy in oval], colour)
+        egg.ellipse(-16, -22, 9, 17, lighter(colour, 0.5))
 
 
 def salted_egg(pen: Pen) -> None:

@@ -201,3 +201,26 @@ def minced_shrimp(pen: Pen) -> None:
         pen.ellipse(-66 + step * 12, 22 + (step * 7) % 16, 11, 8, (226, 140, 92) if step % 2 else (154, 62, 40))
     leaf(pen.at(20, 20, degrees=24), 60, 20)
     leaf(pen.at(0, 18, degrees=-10), 64, 20)
+
+
+def pork_cuts(pen: Pen) -> None:
+    for x, y, turn in ((-30, 40, -8), (24, -34, 6)):
+        cut = pen.at(x, y, degrees=turn)
+        cut.box(-96, -34, 96, 44, 26, (196, 96, 88))
+        cut.box(-96, -42, 96, 36, 26, (226, 128, 114))
+        for top, depth in ((-42, 15), (-8, 12), (18, 18)):
+            wave = [(-94, top + 6), (-40, top), (20, top + 8), (94, top + 2)]
+            cut.curve(wave, depth, (252, 232, 216))
+    leaf(pen.at(84, 70, degrees=-30), 90, 34)
+
+
+def roast_chicken(pen: Pen) -> None:
+    pen.ellipse(0, 66, 116, 32, (252, 244, 224))
+    pen.blob([(-84, 40), (-70, -30), (-10, -64), (56, -44), (90, 10), (70, 56), (-50, 62)], (214, 142, 58))
+    pen.blob([(-60, 10), (-50, -30), (0, -50), (40, -34), (0, -20)], (238, 184, 104))
+    for x, turn in ((-60, -36), (66, 40)):
+        leg = pen.at(x, 30, degrees=turn)
+        leg.blob([(-22, 20), (-26, -20), (0, -44), (26, -20), (22, 20), (0, 34)], (196, 120, 44))
+        leg.box(-8, -78, 8, -36, 7, (250, 238, 210))
+    leaf(pen.at(-20, 70, degrees=-70), 80, 30)
+    leaf(pen.at(30, 72, degrees=70), 80, 30)

@@ -22,7 +22,7 @@ def background(pen: Pen, scheme: Scheme, variety: int) -> None:
     pen.shaded(
         box_points(0, 880, 1200, 1200, 0.1), [(0, scheme.ground), (1, darker(scheme.ground, 0.1))], downwards=True
     )
-    (_furrows, _mat, _planks)[(variety // 4) % 3](pen, scheme)
+    (_furrows, _ripples, _planks)[(variety // 4) % 3](pen, scheme)
 
 
 def _hills(pen: Pen, scheme: Scheme, sun_x: float) -> None:
@@ -63,10 +63,10 @@ def _furrows(pen: Pen, scheme: Scheme) -> None:
             pen.at(x, y, degrees=turn).blob([(0, 0), (-5, -20), (0, -40), (5, -20)], (*darker(LEAF, 0.05), 150))
 
 
-def _mat(pen: Pen, scheme: Scheme) -> None:
-    for row, y in enumerate(range(910, 1200, 44)):
-        for x in range(-40 + (row % 2) * 60, 1240, 120):
-            pen.box(x, y, x + 96, y + 26, 10, (*lighter(scheme.ground, 0.32), 130))
+def _ripples(pen: Pen, scheme: Scheme) -> None:
+    for row, y in enumerate(range(926, 1200, 50)):
+        wave = [(x, y + (9 if (x // 100 + row) % 2 else -9)) for x in range(-100, 1301, 100)]
+        pen.curve(wave, 7 + row * 1.5, (*lighter(scheme.ground, 0.35), 130))
 
 
 def _planks(pen: Pen, scheme: Scheme) -> None:

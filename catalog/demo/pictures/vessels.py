@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from catalog.demo.pictures.palette import CLAY, LEAF, PAPER, STRAW, WOOD, Scheme
-from catalog.demo.pictures.pen import Colour, Pen, Point, box_points, darker, ellipse_points, lighter, smooth
+from catalog.demo.pictures.pen import Colour, Pen, Point, box_points, darker, ellipse_points, lighter, mix, smooth
 
 Motif = Callable[[Pen], None]
 
@@ -54,10 +54,6 @@ def bag(pen: Pen, scheme: Scheme, motif: Motif) -> LabelPlace:
         ]
     )
     round_body(pen, body, scheme.main)
-    pen.blob(
-        [(326, 640), (306, 980), (344, 1026), (600, 1036), (856, 1026), (894, 980), (874, 640), (600, 700)],
-        (*lighter(scheme.main, 0.3), 70),
-    )
     pen.shaded(
         box_points(318, 206, 882, 350, 18),
         [(0, darker(scheme.main, 0.16)), (0.3, lighter(scheme.main, 0.3)), (1, darker(scheme.main, 0.3))],
@@ -350,6 +346,7 @@ def basket(pen: Pen, scheme: Scheme, motif: Motif) -> LabelPlace:
         (420, 520, 1.15, -14), (780, 520, 1.15, 14), (600, 450, 1.3, 0), (340, 620, 1.0, -24), (860, 620, 1.0, 24),
         (500, 610, 1.2, 10), (700, 610, 1.2, -10),
     ):  # fmt: skip
+        pen.ellipse(x, y + 12, 98 * size, 90 * size, (*darker(scheme.ground, 0.5), 60))
         motif(pen.at(x, y, size, turn))
     weave(pen, [(226, 650), (974, 650), (880, 1020), (840, 1046), (360, 1046), (320, 1020)], 650, 1046)
     round_body(pen, box_points(204, 626, 996, 694, 32), lighter(WOOD, 0.12))
@@ -419,10 +416,11 @@ def egg_carton(pen: Pen, scheme: Scheme, motif: Motif) -> LabelPlace:
 
 
 def motif_egg(pen: Pen, scheme: Scheme) -> None:
-    shell = lighter(scheme.accent, 0.55)
-    pen.blob([(0, -92), (-58, -16), (-54, 46), (0, 78), (54, 46), (58, -16)], darker(shell, 0.08))
-    pen.blob([(-4, -86), (-54, -14), (-48, 40), (0, 60), (36, 30), (38, -18)], shell)
-    pen.blob([(-14, -58), (-34, -16), (-30, 12), (-16, -10)], lighter(shell, 0.6))
+    shell = mix(PAPER, scheme.main, 0.17)
+    egg = [(-54, 30), (-46, -40), (-22, -84), (0, -92), (22, -84), (46, -40), (54, 30), (30, 70), (-30, 70)]
+    pen.blob(egg, darker(shell, 0.12))
+    pen.blob([(x * 0.86 - 5, y * 0.93 - 3) for x, y in egg], shell)
+    pen.ellipse(-20, -34, 12, 22, lighter(shell, 0.6))
 
 
 def tea_box(pen: Pen, scheme: Scheme, motif: Motif) -> LabelPlace:
@@ -453,7 +451,7 @@ def multipack(pen: Pen, scheme: Scheme, motif: Motif) -> LabelPlace:
         for x in range(300 + row * 10, 960, 145):
             half = [(30, y), (30, y + 70), (62, y + 130), (66, y + 190), (66, 1030), (50, 1040)]
             body = [(x - dx, dy) for dx, dy in half] + [(x + dx, dy) for dx, dy in reversed(half)]
-            round_body(pen, body, darker(lighter(scheme.main, 0.42), shade))
+            round_body(pen, body, darker(mix(scheme.main, PAPER, 0.6), shade * 0.6))
             round_body(pen, box_points(x - 36, y - 44, x + 36, y + 14, 10), scheme.accent)
     pen.shaded(
         box_points(220, 560, 980, 1000, 26),
