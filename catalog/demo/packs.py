@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from catalog.demo.kinds import draw_lot
 from catalog.demo.source import SourceProduct
+from catalog.demo.texts.compose import SERVICES
 
 WEIGHT = re.compile(r"(?:(\d+)\s*(?:chai|hũ)\s*)?(\d+(?:,\d+)?)\s*(kg|g|lít|ml)\b")
 # Grams of one piece where the table counts pieces.
 PIECES = {"quả": 62, "chiếc": 85, "túi lọc": 2, "nải": 1500}
 COUNTED = re.compile(r"(\d+)\s*(quả|chiếc|túi lọc|nải)")
 CRAFT_GRAMS = {"lacquer": 900, "bamboo": 1500}
-SERVICES = ("ecotour", "homestay")
 IN_A_CASE = {"chai": ("Thùng", 6), "lọ": ("Bộ", 3), "gói": ("Bộ", 3), "hộp": ("Bộ", 2), "túi": ("Bộ", 2)}
 BY_WEIGHT_CASE = re.compile(r"(?:thùng|túi lưới) (\d+) kg")
 

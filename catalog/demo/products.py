@@ -122,6 +122,6 @@ def _attribute_values(described: Iterable[tuple[Product, SourceProduct, Texts]])
         AttributeValue(product=row, attribute=attribute, value=text.attributes[attribute.code])
         for row, _product_, text in described
         for group_id in (row.group_id, row.group.parent_id)
-        for attribute in by_group.get(group_id, [])
+        for attribute in by_group.get(group_id or 0, [])
         if attribute.code in text.attributes
     ]

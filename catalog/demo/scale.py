@@ -5,7 +5,7 @@ same catalogue and 50,000 products take seconds. Nothing of it is real, and ever
 """
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from django.db import connection, transaction
@@ -86,7 +86,12 @@ def _add_products(first: int, last: int, moment: datetime) -> list[int]:
             "CREATE TEMP TABLE scale_seller (n int, seller_id bigint, slug text, commune text) ON COMMIT DROP"
         )
         cursor.executemany("INSERT INTO scale_seller VALUES (%s, %s, %s, %s)", _sellers())
-        bounds = {"first": first, "last": last, "now": moment, "today": today(moment)}
+        bounds: dict[str, int | date | datetime] = {
+            "first": first,
+            "last": last,
+            "now": moment,
+            "today": today(moment),
+        }
         for statement in SQL.split(";\n"):
             if statement.strip():
                 cursor.execute(statement, bounds)

@@ -58,7 +58,7 @@ class Subject:
 
 def motif_named(name: str) -> Motif | None:
     for module in (motifs_field, motifs_sea, motifs_table):
-        found = getattr(module, name.replace("-", "_"), None)
+        found: Motif | None = getattr(module, name.replace("-", "_"), None)
         if found is not None:
             return found
     return None

@@ -10,6 +10,7 @@ from catalog.demo.texts.phrasebook import families, phrases, sentences
 # Degrees and grams of a real maker's goods are on its own label, not ours to invent.
 ALCOHOL = {"spirit": (29, 40), "infused-spirit": (25, 35)}
 NITROGEN = {"fish-sauce": (20, 35)}
+SERVICES = ("ecotour", "homestay")
 VARIETIES = (
     "Bắc Thơm số 7",
     "Bắc Hương",
@@ -98,9 +99,11 @@ def about_seller(producer: Producer, goods: Sequence[str]) -> str:
 def _story(product: SourceProduct, fill: dict[str, str]) -> list[str]:
     producer = product.producer
     land = _pick(phrases("district", product.district), "land", product.slug)
-    people = _filled(_pick(phrases("form", producer.legal_form.value), "people", product.slug), fill)
+    form = "form" if producer.is_invented else "form-real"
+    people = _filled(_pick(phrases(form, producer.legal_form.value), "people", product.slug), fill)
     closing = phrases("closing", "invented" if producer.is_invented else "real")[0]
-    turn = _filled(_pick(phrases("turn", "all"), "turn", product.slug), fill)
+    turns = "turn-service" if product.kind.family in SERVICES else "turn"
+    turn = _filled(_pick(phrases(turns, "all"), "turn", product.slug), fill)
     return [f"{land} {people}", " ".join([turn, *_another_craft(product, fill)]), closing]
 
 
@@ -115,7 +118,7 @@ def _another_craft(product: SourceProduct, fill: dict[str, str]) -> list[str]:
 
 
 def _pack(product: SourceProduct) -> str:
-    if product.kind.family in ("ecotour", "homestay"):
+    if product.kind.family in SERVICES:
         return f"Giá cho một {product.unit}: {product.pack}."
     if product.unit == "kg":
         return f"Bán theo cân ({product.pack})."
