@@ -6,15 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from django.utils.translation import gettext as _
 
-from marketplace.errors import DomainError, ErrorCode
-
-
-class BadRow(DomainError):
+class BadRow(Exception):
     """A row that cannot be loaded. The message says file, line and reason, so that a person can mend it."""
-
-    code = ErrorCode.INVALID
 
     def __init__(self, path: Path, line: int, reason: str) -> None:
         super().__init__(f"{path.name}:{line}: {reason}")
@@ -31,7 +25,7 @@ class Row:
     def text(self, column: str) -> str:
         value = self.cells[column]
         if not value:
-            raise self.bad(_("%(column)s is empty") % {"column": column})
+            raise self.bad(f"{column} is empty")
         return value
 
     def text_or_empty(self, column: str) -> str:
@@ -40,10 +34,7 @@ class Row:
     def choice(self, column: str, choices: Sequence[str]) -> str:
         value = self.cells[column]
         if value not in choices:
-            raise self.bad(
-                _("%(column)s is %(value)r, not one of: %(choices)s")
-                % {"column": column, "value": value, "choices": ", ".join(choices)}
-            )
+            raise self.bad(f"{column} is {value!r}, not one of: {', '.join(choices)}")
         return value
 
     def flag(self, column: str) -> bool:
@@ -52,20 +43,14 @@ class Row:
     def whole_number(self, column: str, *, minimum: int = 0, maximum: int = 99_999_999_999) -> int:
         value = self.cells[column]
         if not (value.isascii() and value.isdigit() and minimum <= int(value) <= maximum):
-            raise self.bad(
-                _("%(column)s is %(value)r, not a whole number from %(minimum)s to %(maximum)s")
-                % {"column": column, "value": value, "minimum": minimum, "maximum": maximum}
-            )
+            raise self.bad(f"{column} is {value!r}, not a whole number from {minimum} to {maximum}")
         return int(value)
 
     def day(self, column: str) -> date:
         try:
             return date.fromisoformat(self.cells[column])
         except ValueError:
-            raise self.bad(
-                _("%(column)s is %(value)r, not a date like 2020-12-31")
-                % {"column": column, "value": self.cells[column]}
-            ) from None
+            raise self.bad(f"{column} is {self.cells[column]!r}, not a date like 2020-12-31") from None
 
     def day_or_none(self, column: str) -> date | None:
         return self.day(column) if self.cells[column] else None
@@ -80,25 +65,25 @@ def read_table(path: Path, columns: Sequence[str]) -> list[Row]:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise BadRow(path, line, _("this is not UTF-8")) from error
+        raise BadRow(path, line, "this is not UTF-8") from error
     return list(_rows(path, text, columns))
 
 
 def _rows(path: Path, text: str, columns: Sequence[str]) -> Iterator[Row]:
     if "\0" in text:
-        raise BadRow(path, text[: text.index("\0")].count("\n") + 1, _("there is a NUL character"))
+        raise BadRow(path, text[: text.index("\0")].count("\n") + 1, "there is a NUL character")
     reader = csv.reader(text.splitlines(keepends=True), strict=True)
     line = 1
     try:
         if next(reader, []) != list(columns):
-            raise BadRow(path, 1, _("the columns must be: %(columns)s") % {"columns": ",".join(columns)})
+            raise BadRow(path, 1, f"the columns must be: {','.join(columns)}")
         line = reader.line_num + 1
         for cells in reader:
             if len(cells) != len(columns):
                 raise BadRow(
                     path,
                     line,
-                    _("%(found)s cells instead of %(wanted)s") % {"found": len(cells), "wanted": len(columns)},
+                    f"{len(cells)} cells instead of {len(columns)}",
                 )
             yield Row(path, line, {column: cell.strip() for column, cell in zip(columns, cells, strict=True)})
             line = reader.line_num + 1

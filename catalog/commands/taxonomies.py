@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from catalog.models import Attribute, GroupMapping, ProductGroup, Taxonomy
 from catalog.tables import Row, read_table
@@ -60,7 +59,7 @@ def _groups(rows: list[Row], taxonomies: dict[str, Taxonomy]) -> Groups:
     for row in rows:
         key = (row.choice("taxonomy", list(taxonomies)), row.text("code"))
         if key in groups:
-            raise row.bad(_("this code is there twice"))
+            raise row.bad("this code is there twice")
         group = existing.get(key) or ProductGroup(taxonomy=taxonomies[key[0]], code=key[1])
         groups[key] = _saved_if_changed(group, _group_fields(row, groups))
     return groups
@@ -69,7 +68,7 @@ def _groups(rows: list[Row], taxonomies: dict[str, Taxonomy]) -> Groups:
 def _group_fields(row: Row, groups: Groups) -> dict[str, object]:
     parent = row.text_or_empty("parent")
     if parent and (row.text("taxonomy"), parent) not in groups:
-        raise row.bad(_("the parent %(parent)r is not above this row") % {"parent": parent})
+        raise row.bad(f"the parent {parent!r} is not above this row")
     return {
         "parent_id": groups[row.text("taxonomy"), parent].pk if parent else None,
         "slug": row.text("slug"),
@@ -125,5 +124,5 @@ def _attributes(rows: list[Row], groups: Groups) -> int:
 def _known(row: Row, groups: Groups, taxonomy: str, code: str) -> ProductGroup:
     key = (row.text(taxonomy), row.text(code))
     if key not in groups:
-        raise row.bad(_("there is no group %(code)r in edition %(edition)r") % {"code": key[1], "edition": key[0]})
+        raise row.bad(f"there is no group {key[1]!r} in edition {key[0]!r}")
     return groups[key]

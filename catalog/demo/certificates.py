@@ -9,8 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils.translation import gettext as _
-
 from catalog.certification.models import CertificateLevel
 from catalog.demo.kinds import draw_lot
 from catalog.demo.source import SourceProduct
@@ -166,6 +164,5 @@ def check_cohort(products: Sequence[SourceProduct]) -> None:
             raise BadRow(
                 row.path,
                 row.line,
-                _("the cohort before 2020 needs %(wanted)s products with %(stars)s stars, there are %(found)s")
-                % {"wanted": wanted, "stars": stars, "found": found},
+                f"the cohort before 2020 needs {wanted} products with {stars} stars, there are {found}",
             )

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from django.utils.translation import gettext as _
-
 from catalog.demo.source import Producer, SourceProduct
 from catalog.demo.texts.compose import about_seller, address
 from marketplace.models import Place, PlaceLevel
@@ -57,5 +55,5 @@ def _place(producer: Producer, places: dict[tuple[str, str], Place]) -> Place:
     code = producer.new_commune_code
     key = ("commune", code) if code else ("district", folded(producer.district))
     if key not in places:
-        raise producer.row.bad(_("there is no place %(place)r") % {"place": code or producer.district})
+        raise producer.row.bad(f"there is no place {code or producer.district!r}")
     return places[key]

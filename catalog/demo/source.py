@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.utils.translation import gettext as _
-
 from catalog.commands.taxonomies import DATA as TAXONOMY_DATA
 from catalog.commands.taxonomies import GROUP_COLUMNS
 from catalog.demo.kinds import Kind, kind_of
@@ -92,7 +90,7 @@ def _producers(rows: list[Row]) -> dict[str, Producer]:
     for row in rows:
         producer = _producer(row)
         if producer.name in producers or producer.slug in slugs:
-            raise row.bad(_("%(name)r is there twice") % {"name": producer.name})
+            raise row.bad(f"{producer.name!r} is there twice")
         producers[producer.name] = producer
         slugs.add(producer.slug)
     return producers
@@ -101,7 +99,7 @@ def _producers(rows: list[Row]) -> dict[str, Producer]:
 def _producer(row: Row) -> Producer:
     code = row.text_or_empty("unit_2025_code")
     if code and not code.isdigit():
-        raise row.bad(_("unit_2025_code is %(code)r, not a GSO code") % {"code": code})
+        raise row.bad(f"unit_2025_code is {code!r}, not a GSO code")
     return Producer(
         name=row.text("producer_vi"),
         slug=slug(row.text("producer_vi")),
@@ -121,7 +119,7 @@ def _products(rows: list[Row], producers: dict[str, Producer]) -> list[SourcePro
     for row in rows:
         product = _product(row, producers, sets)
         if product.slug in products:
-            raise row.bad(_("%(name)r is there twice") % {"name": product.name})
+            raise row.bad(f"{product.name!r} is there twice")
         products[product.slug] = product
     return list(products.values())
 
@@ -129,10 +127,10 @@ def _products(rows: list[Row], producers: dict[str, Producer]) -> list[SourcePro
 def _product(row: Row, producers: dict[str, Producer], sets: dict[str, tuple[str, str]]) -> SourceProduct:
     name = row.text("name_vi")
     if len(name) > 200:
-        raise row.bad(_("the name has more than 200 characters"))
+        raise row.bad("the name has more than 200 characters")
     kind = kind_of(name)
     if kind is None:
-        raise row.bad(_("no kind in kinds.csv begins like %(name)r") % {"name": name})
+        raise row.bad(f"no kind in kinds.csv begins like {name!r}")
     return SourceProduct(
         name=name,
         slug=slug(name),
@@ -152,13 +150,13 @@ def _product(row: Row, producers: dict[str, Producer], sets: dict[str, tuple[str
 def _producer_of(row: Row, producers: dict[str, Producer]) -> Producer:
     name = row.text("producer_vi")
     if name not in producers:
-        raise row.bad(_("the producer %(name)r is not in producers.csv") % {"name": name})
+        raise row.bad(f"the producer {name!r} is not in producers.csv")
     producer = producers[name]
     if (row.text("producer_type"), row.text("district")) != (
         producer.row.text("producer_type"),
         producer.district,
     ):
-        raise row.bad(_("producers.csv has another form or district for %(name)r") % {"name": name})
+        raise row.bad(f"producers.csv has another form or district for {name!r}")
     return producer
 
 
@@ -166,10 +164,10 @@ def _group_of(row: Row, sets: dict[str, tuple[str, str]]) -> str:
     root = ROOTS[row.choice("group", list(ROOTS))]
     subgroup = row.text("subgroup")
     if subgroup not in sets:
-        raise row.bad(_("edition 781 has no product set %(name)r") % {"name": subgroup})
+        raise row.bad(f"edition 781 has no product set {subgroup!r}")
     code, parent = sets[subgroup]
     if parent != root:
-        raise row.bad(_("%(name)r does not belong to %(group)r") % {"name": subgroup, "group": row.text("group")})
+        raise row.bad(f"{subgroup!r} does not belong to {row.text('group')!r}")
     return code
 
 
@@ -185,7 +183,4 @@ def _product_sets() -> dict[str, tuple[str, str]]:
 def _check_count(producer: Producer, found: int) -> None:
     expected = producer.row.whole_number("product_count")
     if found != expected:
-        raise producer.row.bad(
-            _("product_count is %(expected)s, but products.csv has %(found)s")
-            % {"expected": expected, "found": found}
-        )
+        raise producer.row.bad(f"product_count is {expected}, but products.csv has {found}")

@@ -10,7 +10,7 @@ from PIL import Image
 
 from catalog.demo.pictures import motifs_field, motifs_sea, motifs_table, scenes, vessels
 from catalog.demo.pictures.label import draw_label
-from catalog.demo.pictures.palette import SCHEMES
+from catalog.demo.pictures.palette import SCHEMES, varied
 from catalog.demo.pictures.pen import SIDE, SUPERSAMPLE, Pen, new_picture
 from catalog.demo.pictures.vessels import LabelPlace, Motif
 
@@ -34,6 +34,7 @@ VESSELS = {
     "egg-carton": vessels.egg_carton,
     "tea-box": vessels.tea_box,
     "multipack": vessels.multipack,
+    "jar-pack": vessels.jar_pack,
     "bowl": vessels.bowl,
     "lacquer-tray": scenes.lacquer_tray,
     "bamboo-baskets": scenes.bamboo_baskets,
@@ -81,9 +82,9 @@ def _pixels(subject: Subject) -> bytes:
 
 def picture(subject: Subject) -> Image.Image:
     """SIDE × SIDE pixels; the same subject always gives the same picture."""
-    scheme = SCHEMES[subject.scheme]
     motif = motif_named(subject.motif) or motifs_field.rice_ear
     variety = int.from_bytes(sha256(subject.name.encode()).digest()[:4], "big")
+    scheme = varied(SCHEMES[subject.scheme], variety)
     pen = new_picture(scheme.sky)
     scenes.background(pen, scheme, variety)
     scenes.petals(pen, scheme, variety % 97)

@@ -26,7 +26,8 @@ def draw_label(pen: Pen, place: LabelPlace, name: str, origin: str, scheme: Sche
     top, bottom = place.top + MARGIN, place.bottom - MARGIN
     centre = (place.left + place.right) / 2
     if place.motif:
-        room = (bottom - top) * 0.34
+        is_tall = bottom - top > 1.1 * (place.right - place.left - 2 * MARGIN)
+        room = (bottom - top) * (0.42 if is_tall else 0.34)
         motif(pen.at(centre, top + room * 0.52, room / 260))
         top += room
     foot = _draw_origin(pen, centre, bottom, place.right - place.left - 2 * MARGIN, origin, scheme)
@@ -59,7 +60,7 @@ def _largest(name: str, width: float, height: float) -> tuple[int, list[str]]:
         most_lines = max(1, int((height + size * 0.2) / (size * LINE_HEIGHT)))
         if lines := _even_lines(name, width, size, most_lines):
             fitting.append((_torn_names(lines), -size, lines))
-            if not _torn_names(lines) or size < -fitting[0][1] * 0.8:
+            if not _torn_names(lines) or size < -fitting[0][1] * 0.68:
                 break
     if not fitting:
         return SMALLEST, _even_lines(name, width, SMALLEST, len(name)) or [name]
@@ -80,12 +81,13 @@ def _even_lines(name: str, width: float, size: int, most_lines: int) -> list[str
 
 
 def _torn_names(lines: list[str]) -> int:
-    """Bad breaks: inside a name, that is between two capitals ("Phố / Cháy"), and after a lone "Cà / rốt"."""
+    """Bad breaks: inside a name, that is between two capitals ("Phố / Cháy"), and around a lone "chi"."""
     inside = sum(line.split()[-1][0].isupper() and after[0].isupper() for line, after in pairwise(lines[1:]))
     first, *rest = lines
     if rest and " " in first:
         inside += first.split()[-1][0].isupper() and rest[0][0].isupper()
-    return inside + bool(rest and " " not in first and rest[0][0].islower())
+    lone = sum(" " not in line and line[0].islower() for line in rest)
+    return inside + lone + bool(rest and " " not in first and rest[0][0].islower())
 
 
 def _breaks(words: list[str], count: int) -> list[list[str]]:

@@ -1,8 +1,8 @@
 """The colours of a kind of product: warm and rural, never grey."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from catalog.demo.pictures.pen import Colour
+from catalog.demo.pictures.pen import Colour, darker, lighter
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +35,16 @@ SCHEMES = {
     "cocoa": Scheme((246, 234, 214), (240, 200, 140), (204, 168, 126), (112, 72, 46), (196, 132, 60), (76, 46, 28)),
     "ink": Scheme((240, 232, 214), (236, 190, 130), (190, 168, 128), (60, 52, 50), (192, 62, 40), (46, 38, 34)),
 }
+
+ACCENTS: tuple[Colour, ...] = ((178, 62, 44), (78, 122, 62), (42, 84, 122), (206, 150, 48), (120, 62, 88))
+
+
+def varied(scheme: Scheme, variety: int) -> Scheme:
+    """The same family of colours, told apart: ten fish sauces must not look like one."""
+    accents = (scheme.accent, *(accent for accent in ACCENTS if _distance(accent, scheme.main) > 120))
+    tone = (darker(scheme.main, 0.16), scheme.main, lighter(scheme.main, 0.1))[variety // 7 % 3]
+    return replace(scheme, main=tone, accent=accents[variety // 3 % len(accents)])
+
+
+def _distance(first: Colour, second: Colour) -> int:
+    return sum(abs(a - b) for a, b in zip(first[:3], second[:3], strict=True))

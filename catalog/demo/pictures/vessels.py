@@ -467,6 +467,34 @@ def multipack(pen: Pen, scheme: Scheme, motif: Motif) -> LabelPlace:
     return place
 
 
+def jar_pack(pen: Pen, scheme: Scheme, motif: Motif) -> LabelPlace:
+    """Six small glass jars in a printed sleeve."""
+    pen.soft_shadow(610, 1040, 430, 42)
+    glass = mix(PAPER, scheme.sun, 0.5)
+    for top, lefts in ((330, (300, 520, 740)), (430, (240, 500, 760))):
+        for left in lefts:
+            round_body(pen, box_points(left, top + 60, left + 200, 1036, 46), glass)
+            pen.blob(
+                [(left + 26, top + 110), (left + 46, top + 96), (left + 44, 620), (left + 26, 620)],
+                (255, 255, 255, 120),
+            )
+            round_body(pen, box_points(left + 8, top - 16, left + 192, top + 74, 18), scheme.accent)
+            pen.line([(left + 16, top + 50), (left + 184, top + 50)], 5, lighter(scheme.accent, 0.4))
+    sleeve = box_points(212, 620, 988, 1044, 26)
+    pen.shaded(
+        sleeve,
+        [
+            (0, darker(scheme.main, 0.2)),
+            (0.2, lighter(scheme.main, 0.2)),
+            (0.6, scheme.main),
+            (1, darker(scheme.main, 0.28)),
+        ],
+    )
+    place = LabelPlace(284, 648, 916, 1016)
+    paper(pen, place, scheme)
+    return place
+
+
 def bowl(pen: Pen, scheme: Scheme, motif: Motif) -> LabelPlace:
     pen.soft_shadow(610, 1040, 360, 42)
     pen.ellipse(600, 560, 400, 130, darker(PAPER, 0.1))

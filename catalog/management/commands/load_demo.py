@@ -7,7 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 from catalog.demo.load import load_demo
 from catalog.demo.logins import LOGINS
 from catalog.demo.scale import scale_to
-from marketplace.errors import DomainError
+from catalog.tables import BadRow
+from marketplace.place_data import BadRow as BadPlaceRow
 
 
 class Command(BaseCommand):
@@ -22,7 +23,7 @@ class Command(BaseCommand):
         start = time.monotonic()
         try:
             loaded = load_demo(tell=self._tell)
-        except DomainError as error:
+        except (BadRow, BadPlaceRow) as error:
             raise CommandError(f"{error} Nothing was loaded.") from error
         self._tell(
             f"Added {loaded.sellers} sellers, {loaded.products} products and {loaded.certificates} certificates "
