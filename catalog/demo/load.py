@@ -34,6 +34,7 @@ class LoadedDemo:
     sellers: int
     products: int
     certificates: int
+    product_ids: tuple[int, ...]  # new, or with a new certificate: what shoppers see of these has changed
 
 
 def load_demo(*, data: Path = source.DATA, tell: Tell = lambda line: None, now: datetime | None = None) -> LoadedDemo:
@@ -61,7 +62,8 @@ def _add_catalogue(products: Sequence[SourceProduct], now: datetime, tell: Tell)
         tell(f"Adding {len(missing)} products")
     added = add_products(missing, images, sellers, now)
     certificates = _add_certificates(planned_certificates(products, today(now)))
-    return LoadedDemo(sellers_added, len(added), certificates)
+    touched = {product.pk for product in added} | {certificate.product_id for certificate in certificates}
+    return LoadedDemo(sellers_added, len(added), len(certificates), tuple(sorted(touched)))
 
 
 def _drawn(products: Sequence[SourceProduct]) -> list[Image]:
@@ -83,7 +85,7 @@ def subject_of(product: SourceProduct) -> Subject:
     )
 
 
-def _add_certificates(plan: dict[str, list[PlannedCertificate]]) -> int:
+def _add_certificates(plan: dict[str, list[PlannedCertificate]]) -> list[Certificate]:
     """Only those whose number is not there yet, so that a load on a later day adds the renewals since."""
     known = set(Certificate.objects.filter(is_illustrative=True).values_list("number", flat=True))
     products = {product.slug: product for product in Product.objects.filter(slug__in=plan).select_related("group")}
@@ -94,8 +96,7 @@ def _add_certificates(plan: dict[str, list[PlannedCertificate]]) -> int:
         for planned in chain
         if planned.number not in known
     ]
-    Certificate.objects.bulk_create(rows)
-    return len(rows)
+    return Certificate.objects.bulk_create(rows)
 
 
 def _certificate(

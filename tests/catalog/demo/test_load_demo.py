@@ -1,4 +1,5 @@
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -127,3 +128,10 @@ def bad_copy(tmp_path: Path, old: str, new: str) -> Path:
     assert old in text
     (data / "producers.csv").write_text(text.replace(old, new, 1))
     return data
+
+
+def test_load_on_a_later_day_adds_the_renewals_since():
+    load_demo(now=datetime(2026, 1, 5, tzinfo=UTC))
+    later = load_demo(now=datetime(2029, 6, 1, tzinfo=UTC))
+    assert (later.products, later.sellers) == (0, 0)
+    assert later.certificates >= len(later.product_ids) == 107
