@@ -8,34 +8,42 @@ from hashlib import sha256
 
 from PIL import Image
 
-from catalog.demo.pictures import motifs_field, motifs_sea, motifs_table, scenes, vessels
+from catalog.demo.pictures import (
+    motifs_field,
+    motifs_sea,
+    motifs_table,
+    scenes,
+    vessels_dry,
+    vessels_glass,
+    vessels_leaf,
+)
 from catalog.demo.pictures.label import draw_label
 from catalog.demo.pictures.palette import SCHEMES, varied
 from catalog.demo.pictures.pen import SIDE, SUPERSAMPLE, Pen, new_picture
-from catalog.demo.pictures.vessels import LabelPlace, Motif
+from catalog.demo.pictures.vessel_parts import LabelPlace, Motif
 
 PARALLEL_FROM = 8
 MOST_PROCESSES = 8
 
 VESSELS = {
-    "bag": vessels.bag,
-    "pouch": vessels.pouch,
-    "bottle": vessels.bottle,
-    "flask": vessels.flask,
-    "jar": vessels.jar,
-    "gift-box": vessels.gift_box,
-    "tub": vessels.tub,
-    "tin": vessels.tin,
-    "clay-pot": vessels.clay_pot,
-    "leaf-roll": vessels.leaf_roll,
-    "leaf-bundle": vessels.leaf_bundle,
-    "basket": vessels.basket,
-    "tray": vessels.tray,
-    "egg-carton": vessels.egg_carton,
-    "tea-box": vessels.tea_box,
-    "multipack": vessels.multipack,
-    "jar-pack": vessels.jar_pack,
-    "bowl": vessels.bowl,
+    "bag": vessels_dry.bag,
+    "pouch": vessels_dry.pouch,
+    "bottle": vessels_glass.bottle,
+    "flask": vessels_glass.flask,
+    "jar": vessels_glass.jar,
+    "gift-box": vessels_dry.gift_box,
+    "tub": vessels_dry.tub,
+    "tin": vessels_dry.tin,
+    "clay-pot": vessels_glass.clay_pot,
+    "leaf-roll": vessels_leaf.leaf_roll,
+    "leaf-bundle": vessels_leaf.leaf_bundle,
+    "basket": vessels_leaf.basket,
+    "tray": vessels_dry.tray,
+    "egg-carton": vessels_dry.egg_carton,
+    "tea-box": vessels_dry.tea_box,
+    "multipack": vessels_glass.multipack,
+    "jar-pack": vessels_glass.jar_pack,
+    "bowl": vessels_glass.bowl,
     "lacquer-tray": scenes.lacquer_tray,
     "bamboo-baskets": scenes.bamboo_baskets,
     "homestay": scenes.homestay,

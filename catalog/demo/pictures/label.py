@@ -8,7 +8,7 @@ from PIL import ImageFont
 
 from catalog.demo.pictures.palette import Scheme
 from catalog.demo.pictures.pen import SUPERSAMPLE, Pen, mix
-from catalog.demo.pictures.vessels import LabelPlace, Motif
+from catalog.demo.pictures.vessel_parts import LabelPlace, Motif
 
 FONTS = Path(__file__).resolve().parent.parent / "fonts"
 LINE_HEIGHT = 1.26

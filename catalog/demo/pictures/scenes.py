@@ -4,8 +4,8 @@ import math
 
 from catalog.demo.pictures.motifs_field import leaf
 from catalog.demo.pictures.palette import LEAF, PAPER, STRAW, WOOD, Scheme
-from catalog.demo.pictures.pen import Colour, Pen, box_points, darker, ellipse_points, lighter, mix, smooth
-from catalog.demo.pictures.vessels import LabelPlace, Motif, paper, round_body, weave
+from catalog.demo.pictures.pen import Colour, Pen, box_points, darker, ellipse_points, lighter, mix
+from catalog.demo.pictures.vessel_parts import LabelPlace, Motif, paper, round_body, weave
 
 LACQUER: Colour = (112, 24, 24)
 GOLD: Colour = (226, 174, 76)
@@ -213,6 +213,3 @@ def petals(pen: Pen, scheme: Scheme, variety: int) -> None:
         y = 120 + (variety * 89 + step * 211) % 520
         size = 0.34 + math.sin(turn) * 0.05
         leaf(pen.at(x, y, size, turn), 100, 44, mix(LEAF, scheme.sky, 0.4))
-
-
-__all__ = ["background", "bamboo_baskets", "homestay", "lacquer_tray", "mangrove", "petals", "smooth"]
