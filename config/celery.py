@@ -1,10 +1,6 @@
-"""The Celery application: worker and beat start from here."""
-
-import os
+"""The Celery application: worker and beat start from here, with DJANGO_SETTINGS_MODULE set."""
 
 from celery import Celery
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
 app = Celery("marketplace")
 app.config_from_object("django.conf:settings", namespace="CELERY")
