@@ -1,6 +1,14 @@
 """The Celery application: worker and beat start from here, with DJANGO_SETTINGS_MODULE set."""
 
+import logging.config
+import os
+from pathlib import Path
+from typing import Any
+
 from celery import Celery
+from celery.signals import heartbeat_sent, setup_logging, task_postrun, task_prerun, worker_ready
+from django.conf import settings
+from structlog.contextvars import bind_contextvars, clear_contextvars
 
 app = Celery("marketplace")
 app.config_from_object("django.conf:settings", namespace="CELERY")
@@ -16,3 +24,27 @@ app.conf.beat_schedule = {
         "options": {"expires": 3600},
     },
 }
+
+
+@setup_logging.connect
+def _log_as_the_web_does(**_: Any) -> None:
+    logging.config.dictConfig(settings.LOGGING)
+
+
+@task_prerun.connect
+def _name_the_task_in_logs(task_id: str, task: Any, **_: Any) -> None:
+    bind_contextvars(task=task.name, task_id=task_id)
+
+
+@task_postrun.connect
+def _forget_the_task(**_: Any) -> None:
+    clear_contextvars()
+
+
+@worker_ready.connect
+@heartbeat_sent.connect
+def _show_life(**_: Any) -> None:
+    """Touches a file every two seconds, which a health check can look at: asking the worker would cost a process."""
+    sign = os.environ.get("WORKER_SIGN_OF_LIFE")
+    if sign:
+        Path(sign).touch()

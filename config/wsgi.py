@@ -1,8 +1,15 @@
-"""The web server's entry point (Granian)."""
+"""The web server's entry point (Granian). Loads all that a request needs before the first one comes."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 application = get_wsgi_application()
+len(get_resolver().url_patterns)  # imports every view, and through them the GraphQL schema
+
+# What was loaded stays for good: the collector need not look through it again, which halves the slowest requests.
+gc.collect()
+gc.freeze()

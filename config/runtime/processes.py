@@ -25,7 +25,7 @@ class Service:
     ready: Ready
     stop_signal: signal.Signals = signal.SIGTERM
     grace: float = 5.0
-    process: asyncio.subprocess.Process = field(init=False)
+    _process: asyncio.subprocess.Process | None = field(default=None, init=False)
 
     @property
     def log(self) -> Path:
@@ -35,13 +35,19 @@ class Service:
     def _note(self) -> Path:
         return self.folder / "processes" / self.name
 
+    @property
+    def process(self) -> asyncio.subprocess.Process:
+        if self._process is None:
+            raise Stop(f"{self.name} was not started.")
+        return self._process
+
     async def start(self) -> None:
         for path in (self.log, self._note):
             path.parent.mkdir(exist_ok=True)
         if self.log.exists() and self.log.stat().st_size > LOG_LIMIT:
             self.log.replace(self.log.with_suffix(".log.1"))
         with self.log.open("ab") as log:
-            self.process = await asyncio.create_subprocess_exec(
+            self._process = await asyncio.create_subprocess_exec(
                 *self.command,
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=log,
@@ -62,8 +68,16 @@ class Service:
                 raise Stop(f"{self.name} does not answer after {seconds:.0f} s.\n{self.last_words()}")
             await asyncio.sleep(0.05)
 
+    async def wait(self) -> int:
+        """Returns its code once it has ended, and nothing of its process group is left."""
+        code = await self.process.wait()
+        self._kill_group()
+        return code
+
     async def stop(self) -> None:
         """Asks it to stop; what is left of its process group after the grace is killed."""
+        if self._process is None:
+            return
         if self.process.returncode is None:
             guard.signal_process(self.process.pid, self.stop_signal)
             try:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from config.logs import configured
 from config.settings import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -29,8 +30,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.health.HealthMiddleware",
+    "config.middleware.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.middleware.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -88,6 +92,24 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# Everything that a page loads comes from its own origin, and no page may be framed.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    },
+}
+OFFICE_CONTENT_SECURITY = {"script-src": ["'self'", "'unsafe-eval'"], "style-src": ["'self'", "'unsafe-inline'"]}
+PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(), payment=()"
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+WHITENOISE_MAX_AGE = 3600  # seconds, of files without a digest in their name; those with one are kept for ever
+
+LOGGING = configured(environment.text("LOG_LEVEL", "INFO"))
 
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_ACKS_LATE = True

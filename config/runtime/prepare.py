@@ -1,0 +1,70 @@
+"""Brings database and files up to date, in one Django process: migrations, the demo once, static files."""
+
+import hashlib
+import sys
+from io import TextIOBase
+
+import django
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import CommandError, call_command
+from django.db import OperationalError, connection
+
+from config.runtime.terminal import say, step
+
+
+class Indented(TextIOBase):
+    """Passes a command's lines on under the step that they belong to."""
+
+    def write(self, text: str) -> int:
+        for line in text.splitlines():
+            say(f"    {line}")
+        return len(text)
+
+
+def main() -> int:
+    django.setup()
+    try:
+        with step("Database brought up to date"):
+            call_command("migrate", verbosity=0, interactive=False)
+        if _has_sellers():
+            say("  Demo catalogue is there already")
+        else:
+            with step("Demo catalogue loaded, once"):
+                call_command("load_demo", stdout=Indented())
+        _collect_static_files()
+    except (CommandError, OperationalError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _has_sellers() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM sellers_seller)")
+        return bool(cursor.fetchone()[0])
+
+
+def _collect_static_files() -> None:
+    stamp = settings.VAR_DIR / "static.stamp"
+    fingerprint = _static_fingerprint()
+    if stamp.exists() and stamp.read_text() == fingerprint:
+        return
+    with step("Static files collected"):
+        stamp.unlink(missing_ok=True)
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+        stamp.write_text(fingerprint)
+
+
+def _static_fingerprint() -> str:
+    """Changes when a static file is added, removed or written."""
+    digest = hashlib.sha256(repr(settings.STORAGES["staticfiles"]).encode())
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            stat = (storage.path(path), storage.size(path), storage.get_modified_time(path).timestamp())
+            digest.update(repr(stat).encode())
+    return digest.hexdigest()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
