@@ -26,25 +26,27 @@ app.conf.beat_schedule = {
 }
 
 
-@setup_logging.connect
 def _log_as_the_web_does(**_: Any) -> None:
     logging.config.dictConfig(settings.LOGGING)
 
 
-@task_prerun.connect
 def _name_the_task_in_logs(task_id: str, task: Any, **_: Any) -> None:
     bind_contextvars(task=task.name, task_id=task_id)
 
 
-@task_postrun.connect
 def _forget_the_task(**_: Any) -> None:
     clear_contextvars()
 
 
-@worker_ready.connect
-@heartbeat_sent.connect
 def _show_life(**_: Any) -> None:
     """Touches a file every two seconds, which a health check can look at: asking the worker would cost a process."""
     sign = os.environ.get("WORKER_SIGN_OF_LIFE")
     if sign:
         Path(sign).touch()
+
+
+setup_logging.connect(_log_as_the_web_does)
+task_prerun.connect(_name_the_task_in_logs)
+task_postrun.connect(_forget_the_task)
+worker_ready.connect(_show_life)
+heartbeat_sent.connect(_show_life)

@@ -5,11 +5,19 @@ from typing import Any
 import orjson
 import structlog
 
+
+def _without_arguments(logger: Any, name: str, entry: Any) -> Any:
+    """Celery attaches the arguments of a task, which may be personal."""
+    entry.pop("data", None)
+    return entry
+
+
 _shared: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.ExtraAdder(),
+    _without_arguments,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     structlog.processors.format_exc_info,
     structlog.processors.EventRenamer("message"),
@@ -33,8 +41,7 @@ def configured(level: str) -> dict[str, Any]:
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
-            *_shared[:3],
-            *_shared[4:],
+            *_shared,
             structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
         ],
         logger_factory=structlog.stdlib.LoggerFactory(),
@@ -51,6 +58,10 @@ def configured(level: str) -> dict[str, Any]:
             # the access line says as much of a request that was refused
             "django.request": {"level": "ERROR"},
             "django.security.DisallowedHost": {"level": "CRITICAL"},
+            # a task every two seconds would fill the log; failures are still told
+            "celery.beat": {"level": "WARNING"},
+            "celery.worker.strategy": {"level": "WARNING"},
+            "celery.app.trace": {"level": "WARNING"},
             # Django's own configuration would print a second, plain line
             "django": {"handlers": [], "level": level, "propagate": True},
             "django.server": {"handlers": [], "propagate": True},

@@ -11,12 +11,14 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 
 SET_PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG
 SET_CHILD_SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+LOOK_EVERY = 0.5  # seconds
 GRACE = 8.0  # seconds between asking and killing
 
 _libc = ctypes.CDLL(None) if sys.platform == "linux" else None
@@ -75,14 +77,38 @@ def _watch(child: int) -> int:
             signal.signal(number, pass_on)
     if "MAKELEVEL" in os.environ:  # make does nothing but wait for us: without it nobody could stop us
         die_with_parent()
+        _follow_interrupts_of(os.getppid(), pass_on)
     pid, status = os.wait()
     while pid != child:
         pid, status = os.wait()
-    for number in STOPPING:
+    for number in (*STOPPING, signal.SIGALRM):
         signal.signal(number, signal.SIG_IGN)
     _end_orphans()
     code = os.waitstatus_to_exitcode(status)
     return code if code >= 0 else 128 - code
+
+
+def _follow_interrupts_of(make: int, stop: Callable[[int, FrameType | None], None]) -> None:
+    """A make that alone is sent SIGINT (a terminal sends it to us too) waits for us without a word: it only blocks
+    the signal meanwhile, and that can be seen."""
+
+    def look(number: int, frame: FrameType | None) -> None:
+        if _blocks_interrupts(make):
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            stop(signal.SIGINT, frame)
+
+    if Path(f"/proc/{make}/status").exists() and not _blocks_interrupts(make):
+        signal.signal(signal.SIGALRM, look)
+        signal.setitimer(signal.ITIMER_REAL, LOOK_EVERY, LOOK_EVERY)
+
+
+def _blocks_interrupts(pid: int) -> bool:
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    mask = int(status.partition("SigBlk:")[2].split()[0], 16)
+    return bool(mask >> (signal.SIGINT - 1) & 1)
 
 
 def _end_orphans() -> None:
@@ -94,11 +120,17 @@ def _end_orphans() -> None:
                 signal_process(pid, signal.SIGKILL)
             elif pid not in asked:
                 # PostgreSQL waits for its clients on SIGTERM; SIGINT makes it disconnect them.
-                is_postgres = (Path("/proc") / str(pid) / "comm").read_text().startswith("postgres")
-                signal_process(pid, signal.SIGINT if is_postgres else signal.SIGTERM)
+                signal_process(pid, signal.SIGINT if _is_postgres(pid) else signal.SIGTERM)
                 asked.add(pid)
         time.sleep(0.05)
         _reap()
+
+
+def _is_postgres(pid: int) -> bool:
+    try:
+        return (Path("/proc") / str(pid) / "comm").read_text().startswith("postgres")
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 def _reap() -> None:
