@@ -1,0 +1,63 @@
+"""What every resolver gets as `info.context`: who asks, in which language, when, and the loaders of this request."""
+
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from marketplace import clock
+from marketplace.models import User
+
+if TYPE_CHECKING:
+    from marketplace.graphql.loaders import Loader
+
+AnyLoader = TypeVar("AnyLoader", bound="Loader[Any, Any]")
+
+
+class Context:
+    """One a request. Without a request (a stream, a command, a test) the viewer is anonymous unless given."""
+
+    def __init__(
+        self,
+        request: HttpRequest | None = None,
+        *,
+        viewer: User | AnonymousUser | None = None,
+        language: str | None = None,
+        now: datetime | None = None,
+    ) -> None:
+        self.request = request
+        self.language = language or get_language() or "vi"
+        self.now = now or timezone.now()
+        self.cacheable = True
+        self._viewer = viewer
+        self._loaders: dict[type[Any], Any] = {}
+
+    @cached_property
+    def viewer(self) -> User | AnonymousUser:
+        if self._viewer is not None:
+            return self._viewer
+        return getattr(self.request, "user", None) or AnonymousUser()
+
+    @cached_property
+    def today(self) -> date:
+        return clock.today(self.now)
+
+    def loader(self, cls: type[AnyLoader]) -> AnyLoader:
+        """This request's one instance of the loader."""
+        try:
+            found: AnyLoader = self._loaders[cls]
+        except KeyError:
+            found = self._loaders[cls] = cls(self)
+        return found
+
+    def forbid_caching(self) -> None:
+        """For resolvers whose answer is personal or changes by the minute: nobody else may be given it."""
+        self.cacheable = False
+
+    def forget_loaded(self) -> None:
+        """After a write: what was loaded before it may be stale."""
+        self._loaders.clear()
