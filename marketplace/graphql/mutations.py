@@ -75,7 +75,9 @@ class Mutation(graphene.Mutation):
                 required=True, description="Yours to choose, unguessable; the same key and input are written once."
             )
         input_type = type(f"{cls.__name__}Input", (graphene.InputObjectType,), given)
-        fields = yank_fields_from_attrs(vars(cls), _as=graphene.Field)
+        fields: dict[str, graphene.Field] = {}
+        for base in reversed(cls.__mro__):
+            fields.update(yank_fields_from_attrs(vars(base), _as=graphene.Field))
         errors = graphene.List(graphene.NonNull(Error), required=True)
         payload = type(f"{cls.__name__}Payload", (graphene.ObjectType,), {**fields, "errors": errors})
         super().__init_subclass_with_meta__(output=payload, arguments={"input": input_type(required=True)}, **options)
