@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
 
 from config.runtime.terminal import say, step
+from config.settings import environment
 
 
 class Indented(TextIOBase):
@@ -27,7 +28,9 @@ def main() -> int:
     try:
         with step("Database brought up to date"):
             call_command("migrate", verbosity=0, interactive=False)
-        if _has_sellers():
+        if not environment.flag("DEMO", default=True):
+            say("  Demo catalogue left out")
+        elif _has_sellers():
             say("  Demo catalogue is there already")
         else:
             with step("Demo catalogue loaded, once"):

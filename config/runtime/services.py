@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from config.runtime.embedded import addresses_in_use, embedded
-from config.runtime.guard import STOPPING, guarded
+from config.runtime.guard import STOPPING, die_with_parent, guarded
 from config.runtime.state import Stop
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -51,7 +51,7 @@ async def _run(folder: Path, command: Sequence[str], *, is_test: bool) -> int:
 
 async def _call(command: Sequence[str], environment: Mapping[str, str]) -> int:
     try:
-        process = await asyncio.create_subprocess_exec(*command, env=environment)
+        process = await asyncio.create_subprocess_exec(*command, env=environment, preexec_fn=die_with_parent)
     except FileNotFoundError as error:
         raise Stop(f"There is no command {command[0]}.") from error
     loop = asyncio.get_running_loop()
