@@ -1,0 +1,155 @@
+"""Relay connections over keyset pages: types, and the one way in which a list becomes a connection."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, Generic, TypeVar
+
+import graphene
+from django.db.models import Count, Model, QuerySet
+from graphene.relay import PageInfo
+
+from marketplace.graphql.rows import Build, RowType, layout_of
+from marketplace.graphql.selection import Selection
+from marketplace.keysets import Page, Sort
+from marketplace.statements import Slots, Statement
+
+M = TypeVar("M", bound=Model)
+Condition = Callable[[QuerySet[M], Slots], QuerySet[M]]
+
+
+@dataclass(frozen=True, eq=False)
+class Listed(Generic[M]):
+    """A list that can be paged and narrowed: its rows, and how each named condition narrows it."""
+
+    row_type: RowType
+    base: Callable[[], QuerySet[M]]
+    conditions: Mapping[str, Condition[M]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked(Generic[M]):
+    """One request for a page. `values` holds the conditions' values by slot name."""
+
+    listed: Listed[M]
+    sort: Sort[M]
+    page: Page
+    conditions: frozenset[str] = frozenset()
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    statement: Statement
+    build: Build
+    width: int  # columns before those of the cursor
+
+
+def connection_of(asked: Asked[Any], selection: Selection) -> dict[str, Any]:
+    """The source of a connection field. One statement, and one more when the total is asked for."""
+    answer = page_of_rows(asked, selection)
+    if "totalCount" in selection:
+        answer["total_count"] = _count(asked)
+    return answer
+
+
+def page_of_rows(asked: Asked[Any], selection: Selection) -> dict[str, Any]:
+    page, sort = asked.page, asked.sort
+    node = selection["nodes"] | selection["edges"]["node"]
+    if not node and "edges" not in selection and "pageInfo" not in selection and "nodes" not in selection:
+        return {}
+    plan = _plan(asked.listed, asked.conditions, sort, page.is_backward, page.cursor is not None, node)
+    position = {} if page.cursor is None else sort.position(page.cursor)
+    found = plan.statement.rows({**asked.values, **position, "limit": page.size + 1})
+    return as_connection(found[: page.size], asked, selection, plan.build, plan.width, has_more=len(found) > page.size)
+
+
+def as_connection(
+    found: Sequence[tuple[Any, ...]],
+    asked: Asked[Any],
+    selection: Selection,
+    build: Build,
+    width: int,
+    *,
+    has_more: bool,
+) -> dict[str, Any]:
+    page, sort = asked.page, asked.sort
+    if page.is_backward:
+        found = found[::-1]
+    nodes = [build(values) for values in found]
+    answer: dict[str, Any] = {"nodes": nodes}
+    if "edges" in selection:
+        answer["edges"] = [
+            {"cursor": sort.cursor(values[width:]), "node": node} for values, node in zip(found, nodes, strict=True)
+        ]
+    if "pageInfo" in selection:
+        answer["page_info"] = {
+            "has_next_page": page.cursor is not None if page.is_backward else has_more,
+            "has_previous_page": has_more if page.is_backward else page.cursor is not None,
+            "start_cursor": sort.cursor(found[0][width:]) if found else None,
+            "end_cursor": sort.cursor(found[-1][width:]) if found else None,
+        }
+    return answer
+
+
+def narrowed(listed: Listed[M], conditions: frozenset[str], slots: Slots) -> QuerySet[M]:
+    queryset = listed.base()
+    for name in sorted(conditions):
+        queryset = listed.conditions[name](queryset, slots)
+    return queryset
+
+
+@lru_cache(maxsize=1024)
+def _plan(
+    listed: Listed[M], conditions: frozenset[str], sort: Sort[M], is_backward: bool, is_past: bool, node: Selection
+) -> _Plan:
+    slots = Slots()
+    layout = layout_of(listed.row_type, node)
+    queryset = narrowed(listed, conditions, slots)
+    queryset = sort.ordered(queryset, slots, is_backward=is_backward, is_past=is_past)
+    values = queryset.values_list(*layout.paths, *sort.columns)
+    return _Plan(Statement(values, slots, is_limited=True), layout.build, len(layout.paths))
+
+
+def _count(asked: Asked[Any]) -> int:
+    total: int = _count_statement(asked.listed, asked.conditions).rows(asked.values)[0][0]
+    return total
+
+
+@lru_cache(maxsize=256)
+def _count_statement(listed: Listed[Any], conditions: frozenset[str]) -> Statement:
+    slots = Slots()
+    counted = narrowed(listed, conditions, slots).order_by().values_list(Count("pk"))
+    # Django would group the count by the model's key; one row for the whole list is wanted.
+    counted.query.group_by = None
+    return Statement(counted, slots)
+
+
+def connection_type(node: type[graphene.ObjectType]) -> type[graphene.ObjectType]:
+    """`ProductConnection` for Product, with `ProductEdge`."""
+    name = node._meta.name
+    edge = type(
+        f"{name}Edge",
+        (graphene.ObjectType,),
+        {"cursor": graphene.String(required=True), "node": graphene.Field(node, required=True)},
+    )
+    return type(
+        f"{name}Connection",
+        (graphene.ObjectType,),
+        {
+            "edges": graphene.List(graphene.NonNull(edge), required=True),
+            "nodes": graphene.List(graphene.NonNull(node), required=True),
+            "page_info": graphene.Field(PageInfo, required=True),
+            "total_count": graphene.Int(required=True, description="Counted only when asked for."),
+        },
+    )
+
+
+def paging_arguments(*, is_both_ways: bool = False) -> dict[str, graphene.Argument]:
+    arguments = {
+        "first": graphene.Argument(graphene.Int, description="1 to 100; 24 when neither first nor last is given."),
+        "after": graphene.Argument(graphene.String),
+    }
+    if is_both_ways:
+        arguments |= {"last": graphene.Argument(graphene.Int), "before": graphene.Argument(graphene.String)}
+    return arguments
