@@ -5,6 +5,7 @@ hot reads compile theirs once for each shape and keep it. The SQL stays Django's
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -44,12 +45,15 @@ class Slots:
     def decimal(self, name: str) -> Decimal:
         return self._stand_in(name, Decimal(_FIRST_WHOLE + len(self._names)))
 
-    def ids(self, name: str) -> "Ids":
-        return Ids(self._stand_in(name, f"\x01slot {name}"))
+    def ids(self, name: str) -> "Many":
+        return Many(self.text(name), "bigint")
+
+    def texts(self, name: str) -> "Many":
+        return Many(self.text(name), "text")
 
     def name_of(self, parameter: Any) -> str | None:
         for stand_in, name in self._names:
-            if type(parameter) in (type(stand_in), Int8) and parameter == stand_in:
+            if isinstance(parameter, type(stand_in)) and parameter == stand_in:
                 return name
         return None
 
@@ -86,23 +90,26 @@ def fetched(sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
 
 def _wide(value: Any) -> Any:
     # psycopg would send 7 as smallint and 70000 as integer: two prepared statements for one.
-    return Int8(value) if type(value) is int else value
+    if type(value) is int:
+        return Int8(value)
+    return [_wide(element) for element in value] if type(value) is list else value
 
 
-class Ids:
-    """The stand-in of a list of ids in `column = ANY(list)`, one parameter however many there are."""
+@dataclass(frozen=True, slots=True)
+class Many:
+    """The stand-in of a list in `column = ANY(list)`: one parameter, however many values there are."""
 
-    def __init__(self, stand_in: str) -> None:
-        self.stand_in = stand_in
+    stand_in: str
+    type: str
 
     def contain(self, column: str) -> "IsAnyOf":
-        return IsAnyOf(F(column), Value(self.stand_in, output_field=models.TextField()))
+        return IsAnyOf(F(column), Value(self.stand_in, output_field=models.TextField()), type=self.type)
 
 
 class IsAnyOf(Func):
-    """`column = ANY(bigint[])` as a condition for `filter`."""
+    """`column = ANY(list)` as a condition for `filter`. `type`: PostgreSQL's name of the values' type."""
 
-    template = "%(expressions)s::bigint[])"
+    template = "%(expressions)s::%(type)s[])"
     arg_joiner = " = ANY("
     output_field = models.BooleanField()
     conditional = True

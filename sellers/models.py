@@ -3,6 +3,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.models import Place
+from marketplace.sorting import SortKey
 
 
 class LegalForm(models.TextChoices):
@@ -26,6 +27,9 @@ class Seller(models.Model):
 
     slug = models.SlugField(max_length=120, unique=True)
     name = models.CharField(_("shop name"), max_length=200)
+    name_key = models.GeneratedField(
+        expression=SortKey("name"), output_field=models.CharField(max_length=200), db_persist=True
+    )
     legal_name = models.CharField(_("legal name"), max_length=200)
     legal_form = models.CharField(_("legal form"), max_length=20, choices=LegalForm.choices)
     tax_code = models.CharField(_("tax code"), max_length=14, blank=True)
@@ -51,7 +55,7 @@ class Seller(models.Model):
                 fields=["tax_code"], condition=~models.Q(tax_code=""), name="seller_tax_code_once"
             ),
         ]
-        indexes = [models.Index(fields=["name", "id"], name="seller_name")]
+        indexes = [models.Index(fields=["name_key", "id"], name="seller_name")]
 
     def __str__(self) -> str:
         return self.name

@@ -75,11 +75,16 @@ class Certificate(models.Model):
         return self.number
 
     def status_on(self, day: date) -> CertificateStatus:
-        if self.revoked_on is not None and self.revoked_on <= day:
-            return CertificateStatus.REVOKED
-        if day < self.issued_on:
-            return CertificateStatus.UPCOMING
-        return CertificateStatus.IN_FORCE if day <= self.expires_on else CertificateStatus.EXPIRED
+        return status_on(day, issued_on=self.issued_on, expires_on=self.expires_on, revoked_on=self.revoked_on)
 
     def is_in_force(self, day: date) -> bool:
         return self.status_on(day) is CertificateStatus.IN_FORCE
+
+
+def status_on(day: date, *, issued_on: date, expires_on: date, revoked_on: date | None) -> CertificateStatus:
+    """A certificate's status on a day, from its dates: lists carry plain rows."""
+    if revoked_on is not None and revoked_on <= day:
+        return CertificateStatus.REVOKED
+    if day < issued_on:
+        return CertificateStatus.UPCOMING
+    return CertificateStatus.IN_FORCE if day <= expires_on else CertificateStatus.EXPIRED

@@ -9,7 +9,8 @@ import graphene
 from django.db.models import Count, Model, QuerySet
 from graphene.relay import PageInfo
 
-from marketplace.graphql.rows import Build, RowType, layout_of
+from marketplace.graphql.recent import Recent
+from marketplace.graphql.rows import Build, Either, Row, RowType, layout_of
 from marketplace.graphql.selection import Selection
 from marketplace.keysets import Page, Sort
 from marketplace.statements import Slots, Statement
@@ -55,10 +56,9 @@ def connection_of(asked: Asked[Any], selection: Selection) -> dict[str, Any]:
 
 def page_of_rows(asked: Asked[Any], selection: Selection) -> dict[str, Any]:
     page, sort = asked.page, asked.sort
-    node = selection["nodes"] | selection["edges"]["node"]
-    if not node and "edges" not in selection and "pageInfo" not in selection and "nodes" not in selection:
+    if not selection.names & {"nodes", "edges", "pageInfo"}:
         return {}
-    plan = _plan(asked.listed, asked.conditions, sort, page.is_backward, page.cursor is not None, node)
+    plan = _plan(asked, selection)
     position = {} if page.cursor is None else sort.position(page.cursor)
     found = plan.statement.rows({**asked.values, **position, "limit": page.size + 1})
     return as_connection(found[: page.size], asked, selection, plan.build, plan.width, has_more=len(found) > page.size)
@@ -99,16 +99,24 @@ def narrowed(listed: Listed[M], conditions: frozenset[str], slots: Slots) -> Que
     return queryset
 
 
-@lru_cache(maxsize=1024)
-def _plan(
-    listed: Listed[M], conditions: frozenset[str], sort: Sort[M], is_backward: bool, is_past: bool, node: Selection
-) -> _Plan:
-    slots = Slots()
-    layout = layout_of(listed.row_type, node)
-    queryset = narrowed(listed, conditions, slots)
-    queryset = sort.ordered(queryset, slots, is_backward=is_backward, is_past=is_past)
-    values = queryset.values_list(*layout.paths, *sort.columns)
-    return _Plan(Statement(values, slots, is_limited=True), layout.build, len(layout.paths))
+_plans: Recent[tuple[Any, ...], _Plan] = Recent(1024)
+
+
+def _plan(asked: Asked[Any], selection: Selection) -> _Plan:
+    page, sort = asked.page, asked.sort
+    nodes, of_edges = selection["nodes"], selection["edges"]["node"]
+    is_past = page.cursor is not None
+    key = (asked.listed, asked.conditions, sort.name, page.is_backward, is_past, nodes.key, of_edges.key)
+    plan = _plans.get(key)
+    if plan is None:
+        slots = Slots()
+        layout = layout_of(asked.listed.row_type, Either(nodes, of_edges))
+        queryset = narrowed(asked.listed, asked.conditions, slots)
+        queryset = sort.ordered(queryset, slots, is_backward=page.is_backward, is_past=is_past)
+        values = queryset.values_list(*layout.paths, *sort.columns)
+        plan = _Plan(Statement(values, slots, is_limited=True), layout.build, len(layout.paths))
+        _plans.put(key, plan)
+    return plan
 
 
 def _count(asked: Asked[Any]) -> int:
@@ -123,6 +131,25 @@ def _count_statement(listed: Listed[Any], conditions: frozenset[str]) -> Stateme
     # Django would group the count by the model's key; one row for the whole list is wanted.
     counted.query.group_by = None
     return Statement(counted, slots)
+
+
+def first_row(listed: Listed[Any], values: Mapping[str, Any], selection: Selection) -> Row | None:
+    """The one row that all these conditions leave, or None."""
+    plan = _row_plan(listed, frozenset(values), selection)
+    found = plan.statement.rows({**values, "limit": 1})
+    return plan.build(found[0]) if found else None
+
+
+def _row_plan(listed: Listed[Any], conditions: frozenset[str], selection: Selection) -> _Plan:
+    key = (listed, conditions, selection.key)
+    plan = _plans.get(key)
+    if plan is None:
+        slots = Slots()
+        layout = layout_of(listed.row_type, selection)
+        values = narrowed(listed, conditions, slots).order_by().values_list(*layout.paths)
+        plan = _Plan(Statement(values, slots, is_limited=True), layout.build, len(layout.paths))
+        _plans.put(key, plan)
+    return plan
 
 
 def connection_type(node: type[graphene.ObjectType]) -> type[graphene.ObjectType]:

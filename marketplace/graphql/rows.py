@@ -2,16 +2,36 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from marketplace.graphql.ids import global_id
-from marketplace.graphql.selection import Selection
 
 Row = dict[str, Any]
 Build = Callable[[Sequence[Any]], Row | None]
 
 
-@dataclass(frozen=True)
+class Selected(Protocol):
+    """What is asked of the rows: a Selection, or several of them as one."""
+
+    def __contains__(self, name: str) -> bool: ...
+
+    def __getitem__(self, name: str) -> "Selected": ...
+
+
+class Either:
+    """Several selections of the same rows, as one: a connection's `nodes` and `edges { node }`."""
+
+    def __init__(self, *selections: Selected) -> None:
+        self._selections = selections
+
+    def __contains__(self, name: str) -> bool:
+        return any(name in selection for selection in self._selections)
+
+    def __getitem__(self, name: str) -> "Either":
+        return Either(*(selection[name] for selection in self._selections))
+
+
+@dataclass(frozen=True, eq=False)
 class RowType:
     """How rows of one GraphQL type are read.
 
@@ -40,14 +60,14 @@ class Layout:
     build: Build
 
 
-def layout_of(row_type: RowType, selection: Selection, *, pk: str = "pk") -> Layout:
+def layout_of(row_type: RowType, selection: Selected, *, pk: str = "pk") -> Layout:
     """`pk`: the path of the primary key. Fields that are not columns (loaders, computed) are not looked at."""
     paths: list[str] = []
     build = _planned(row_type, selection, pk.removesuffix("pk"), paths)
     return Layout(tuple(paths), build)
 
 
-def _planned(row_type: RowType, selection: Selection, prefix: str, paths: list[str]) -> Build:
+def _planned(row_type: RowType, selection: Selected, prefix: str, paths: list[str]) -> Build:
     keys = _keys(row_type, selection)
     start = len(paths)
     paths.extend(f"{prefix}{path}" for path in keys.values())
@@ -60,7 +80,7 @@ def _planned(row_type: RowType, selection: Selection, prefix: str, paths: list[s
     return _builder(tuple(keys), start, stop, neighbours, row_type.name if "id" in selection else None)
 
 
-def _keys(row_type: RowType, selection: Selection) -> dict[str, str]:
+def _keys(row_type: RowType, selection: Selected) -> dict[str, str]:
     keys = {"pk": "pk"}
     for name, columns in row_type.columns.items():
         if name in selection:

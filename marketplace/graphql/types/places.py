@@ -2,7 +2,9 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 import graphene
+from django.utils.translation import gettext as _
 
+from marketplace.errors import BadFilter
 from marketplace.graphql.context import Context
 from marketplace.graphql.enums import enum_of
 from marketplace.graphql.ids import global_id
@@ -30,7 +32,7 @@ COLUMNS = {
     "grandparent_name": "parent__parent__name",
 }
 _FULL_NAME = {
-    key: path for key, path in COLUMNS.items() if key.endswith(("kind", "name")) and key != "full_name"
+    key: path for key, path in COLUMNS.items() if key.endswith(("kind", "name"))
 }
 
 PLACE = RowType(
@@ -103,6 +105,12 @@ def _row(values: Any) -> Row:
     row = dict(zip(COLUMNS, values, strict=True))
     row["id"] = global_id("Place", row["pk"])
     return row
+
+
+def check_places(ids: Collection[int], *, field: str = "places") -> None:
+    """Raises BadFilter when there is no such place."""
+    if Place.objects.filter(pk__in=ids).count() != len(ids):
+        raise BadFilter(_("There is no such place."), field=["filter", field])
 
 
 PLACE_JOIN = Join("place", "place", PLACE)

@@ -1,0 +1,133 @@
+"""Reads of the catalogue as shoppers see it: through listings, which exist exactly for what they may see."""
+
+from collections.abc import Callable, Collection, Mapping
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from catalog.models import Certificate, Listing, ProductGroup, Taxonomy
+from marketplace.keysets import DECIMAL, MOMENT, TEXT, WHOLE, Sort
+from marketplace.models import PlaceCover
+from marketplace.statements import Slots
+
+Listings = QuerySet[Listing]
+
+SORTS: Mapping[str, Sort[Listing]] = {
+    sort.name: sort
+    for sort in (
+        Sort("NEWEST", {"published_at": MOMENT, "pk": WHOLE}, is_descending=True),
+        Sort("PRICE_ASC", {"price_min": WHOLE, "pk": WHOLE}),
+        Sort("PRICE_DESC", {"price_min": WHOLE, "pk": WHOLE}, is_descending=True),
+        Sort("STARS", {"stars": WHOLE, "pk": WHOLE}, is_descending=True),
+        Sort("RATING", {"rating_average": DECIMAL, "rating_count": WHOLE, "pk": WHOLE}, is_descending=True),
+        Sort("BEST_SELLING", {"sold_count": WHOLE, "pk": WHOLE}, is_descending=True),
+        Sort("NAME", {"name_key": TEXT, "pk": WHOLE}),
+    )
+}
+
+
+def shown_listings() -> Listings:
+    return Listing.objects.all()
+
+
+def _in_places(listings: Listings, slots: Slots) -> Listings:
+    covers = PlaceCover.objects.filter(slots.ids("places").contain("place"))
+    return listings.filter(place__in=covers.values("covered"))
+
+
+def _with_stars(listings: Listings, slots: Slots) -> Listings:
+    return _certified(listings, slots).filter(slots.ids("stars").contain("stars"))
+
+
+def _certified(listings: Listings, slots: Slots) -> Listings:
+    # `stars` alone may be a day old: on the morning after its last day a certificate no longer counts.
+    return listings.filter(certified_until__gte=slots.day("today"))
+
+
+def _uncertified(listings: Listings, slots: Slots) -> Listings:
+    return listings.filter(Q(certified_until__isnull=True) | Q(certified_until__lt=slots.day("today")))
+
+
+# What a filter can ask for; several at once must all hold. A price range asks for any variant within it.
+CONDITIONS: Mapping[str, Callable[[Listings, Slots], Listings]] = {
+    "groups": lambda listings, slots: listings.filter(slots.ids("groups").contain("group")),
+    "sellers": lambda listings, slots: listings.filter(slots.ids("sellers").contain("seller")),
+    "places": _in_places,
+    "stars": _with_stars,
+    "price_min": lambda listings, slots: listings.filter(price_max__gte=slots.whole("price_min")),
+    "price_max": lambda listings, slots: listings.filter(price_min__lte=slots.whole("price_max")),
+    "available": lambda listings, slots: listings.filter(is_available=True),
+    "sold_out": lambda listings, slots: listings.filter(is_available=False),
+    "certified": _certified,
+    "uncertified": _uncertified,
+    "id": lambda listings, slots: listings.filter(pk=slots.whole("id")),
+    "ids": lambda listings, slots: listings.filter(slots.ids("ids").contain("pk")),
+    "slug": lambda listings, slots: listings.filter(product__slug=slots.text("slug")),
+}
+
+
+def current_taxonomy() -> QuerySet[Taxonomy]:
+    return Taxonomy.objects.filter(valid_to__isnull=True)
+
+
+def groups_of_today() -> QuerySet[ProductGroup]:
+    return ProductGroup.objects.filter(taxonomy__in=current_taxonomy()).order_by("position", "id")
+
+
+# A recursive query may name itself once, so children and successors are two arms of one join.
+_GROUPS_BELOW = """
+    WITH RECURSIVE below (id) AS (
+        SELECT id FROM catalog_productgroup WHERE id = ANY(%s)
+        UNION
+        SELECT next.id FROM below JOIN (
+            SELECT parent_id AS id_above, id FROM catalog_productgroup
+            UNION ALL
+            SELECT group_id, successor_id FROM catalog_groupmapping
+        ) AS next ON next.id_above = below.id
+    )
+    SELECT id FROM below
+"""
+
+
+def group_ids_below(ids: Collection[int]) -> set[int]:
+    """These groups and all below them; for groups of an earlier edition also what became of them."""
+    with connection.cursor() as cursor:
+        cursor.execute(_GROUPS_BELOW, [list(ids)])
+        return {row[0] for row in cursor.fetchall()}
+
+
+_PRODUCT_COUNTS = """
+    SELECT product_group.id, product_group.parent_id, coalesce(listed.count, 0)
+    FROM catalog_productgroup AS product_group
+    LEFT JOIN (SELECT group_id, count(*) FROM catalog_listing GROUP BY group_id) AS listed
+        ON listed.group_id = product_group.id
+"""
+
+
+def product_counts_by_group() -> dict[int, int]:
+    """Products that shoppers see in each group, those of its subgroups included. One statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PRODUCT_COUNTS)
+        rows = cursor.fetchall()
+    parents = {group: parent for group, parent, _ in rows}
+    totals = dict.fromkeys(parents, 0)
+    for group, _, count in rows:
+        above = group
+        while above is not None:
+            totals[above] += count
+            above = parents[above]
+    return totals
+
+
+def product_counts_by_seller(ids: Collection[int]) -> dict[int, int]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT seller_id, count(*) FROM catalog_listing WHERE seller_id = ANY(%s) GROUP BY seller_id",
+            [list(ids)],
+        )
+        return dict(cursor.fetchall())
+
+
+def public_certificates() -> QuerySet[Certificate]:
+    """Everyone may check a certificate, also an expired or revoked one, and also when its product has left."""
+    return Certificate.objects.all()
