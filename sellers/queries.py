@@ -1,6 +1,6 @@
 """Reads of the sellers that shoppers can see."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from django.db.models import QuerySet, Value
 from django.db.models.functions import StrIndex
@@ -16,6 +16,10 @@ BY_NAME: Sort[Seller] = Sort("NAME", {"name_key": TEXT, "pk": WHOLE})
 
 def shown_sellers() -> QuerySet[Seller]:
     return Seller.objects.filter(status=SellerStatus.ACTIVE)
+
+
+def count_sellers(ids: Collection[int]) -> int:
+    return shown_sellers().filter(pk__in=ids).count()
 
 
 def _in_places(sellers: QuerySet[Seller], slots: Slots) -> QuerySet[Seller]:
