@@ -1,1 +1,19 @@
+"""The root of the schema: every room's queries and mutations, side by side."""
 
+import graphene
+
+# Extensions add fields to types of lower rooms; they must be there before the schema is built.
+from catalog.graphql import extensions as catalog_extensions
+from catalog.graphql.queries import CatalogQueries
+from marketplace.graphql.queries import GroundQueries
+from promotion.graphql.queries import PromotionQueries
+from sellers.graphql.queries import SellerQueries
+
+__all__ = ["catalog_extensions", "schema"]
+
+
+class Query(CatalogQueries, SellerQueries, GroundQueries, PromotionQueries):
+    pass
+
+
+schema = graphene.Schema(query=Query, auto_camelcase=True)

@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 import graphene
-from django.db.models import Count, Model, QuerySet
+from django.db.models import Count, Model, QuerySet, Window
+from django.db.models.functions import RowNumber
 from graphene.relay import PageInfo
 
 from marketplace.graphql.recent import Recent
@@ -92,6 +93,42 @@ def as_connection(
     return answer
 
 
+def connections_by(
+    owner: str, owners: Sequence[int], asked: Asked[Any], selection: Selection
+) -> dict[int, dict[str, Any]]:
+    """The same page of many owners' lists (`owner` is the foreign key's name), in one statement for all of them.
+
+    One more statement counts, when the total is asked for.
+    """
+    answers: dict[int, dict[str, Any]] = {pk: {} for pk in owners}
+    page, sort = asked.page, asked.sort
+    if selection.names & {"nodes", "edges", "pageInfo"}:
+        plan = _plan(asked, selection, owner=owner)
+        position = {} if page.cursor is None else sort.position(page.cursor)
+        rows: dict[int, list[tuple[Any, ...]]] = {pk: [] for pk in owners}
+        for found in plan.statement.rows(
+            {**asked.values, **position, "owners": list(owners), "rank": page.size + 1, "limit": None}
+        ):
+            rows[found[-1]].append(found[:-1])
+        for pk, found_rows in rows.items():
+            has_more = len(found_rows) > page.size
+            answers[pk] = as_connection(
+                found_rows[: page.size], asked, selection, plan.build, plan.width, has_more=has_more
+            )
+    if "totalCount" in selection:
+        totals = _counts_by(owner, owners, asked)
+        for pk in owners:
+            answers[pk]["total_count"] = totals.get(pk, 0)
+    return answers
+
+
+def rows_by(listed: Listed[Any], condition: str, values: Sequence[Any], selection: Selection) -> list[Row]:
+    """All rows that a condition on a list of values leaves, in no order."""
+    plan = _row_plan(listed, frozenset({condition}), selection)
+    found = plan.statement.rows({condition: list(values), "limit": None})
+    return [row for values in found if (row := plan.build(values)) is not None]
+
+
 def narrowed(listed: Listed[M], conditions: frozenset[str], slots: Slots) -> QuerySet[M]:
     queryset = listed.base()
     for name in sorted(conditions):
@@ -102,18 +139,20 @@ def narrowed(listed: Listed[M], conditions: frozenset[str], slots: Slots) -> Que
 _plans: Recent[tuple[Any, ...], _Plan] = Recent(1024)
 
 
-def _plan(asked: Asked[Any], selection: Selection) -> _Plan:
+def _plan(asked: Asked[Any], selection: Selection, *, owner: str | None = None) -> _Plan:
     page, sort = asked.page, asked.sort
     nodes, of_edges = selection["nodes"], selection["edges"]["node"]
     is_past = page.cursor is not None
-    key = (asked.listed, asked.conditions, sort.name, page.is_backward, is_past, nodes.key, of_edges.key)
+    key = (owner, asked.listed, asked.conditions, sort.name, page.is_backward, is_past, nodes.key, of_edges.key)
     plan = _plans.get(key)
     if plan is None:
         slots = Slots()
         layout = layout_of(asked.listed.row_type, Either(nodes, of_edges))
         queryset = narrowed(asked.listed, asked.conditions, slots)
         queryset = sort.ordered(queryset, slots, is_backward=page.is_backward, is_past=is_past)
-        values = queryset.values_list(*layout.paths, *sort.columns)
+        if owner is not None:
+            queryset = _ranked(queryset, slots, owner)
+        values = queryset.values_list(*layout.paths, *sort.columns, *([owner] if owner else []))
         plan = _Plan(Statement(values, slots, is_limited=True), layout.build, len(layout.paths))
         _plans.put(key, plan)
     return plan
@@ -122,6 +161,17 @@ def _plan(asked: Asked[Any], selection: Selection) -> _Plan:
 def _count(asked: Asked[Any]) -> int:
     total: int = _count_statement(asked.listed, asked.conditions).rows(asked.values)[0][0]
     return total
+
+
+def _counts_by(owner: str, owners: Sequence[int], asked: Asked[Any]) -> dict[int, int]:
+    return dict(_owner_count_statement(owner, asked.listed, asked.conditions).rows({**asked.values, "owners": owners}))
+
+
+@lru_cache(maxsize=256)
+def _owner_count_statement(owner: str, listed: Listed[Any], conditions: frozenset[str]) -> Statement:
+    slots = Slots()
+    counted = narrowed(listed, conditions, slots).filter(slots.ids("owners").contain(owner)).order_by()
+    return Statement(counted.values(owner).annotate(total=Count("pk")).values_list(owner, "total"), slots)
 
 
 @lru_cache(maxsize=256)
@@ -138,6 +188,13 @@ def first_row(listed: Listed[Any], values: Mapping[str, Any], selection: Selecti
     plan = _row_plan(listed, frozenset(values), selection)
     found = plan.statement.rows({**values, "limit": 1})
     return plan.build(found[0]) if found else None
+
+
+def _ranked(queryset: QuerySet[M], slots: Slots, owner: str) -> QuerySet[M]:
+    """The first rows of each owner, in the queryset's order."""
+    rank = Window(RowNumber(), partition_by=owner, order_by=queryset.query.order_by)
+    ranked = queryset.filter(slots.ids("owners").contain(owner)).annotate(rank=rank)
+    return ranked.filter(rank__lte=slots.whole("rank"))
 
 
 def _row_plan(listed: Listed[Any], conditions: frozenset[str], selection: Selection) -> _Plan:

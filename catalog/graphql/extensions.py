@@ -1,0 +1,96 @@
+"""What products add to types that know none: a seller's products, a certificate's product."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+import graphene
+
+from catalog.graphql.certificates import CertificateType
+from catalog.graphql.filters import ProductFilter, ProductSort, sort_of, values_of
+from catalog.graphql.loaders import ProductCountOfSeller
+from catalog.graphql.products import ProductConnection, ProductType
+from catalog.graphql.rows import PRODUCTS
+from marketplace.graphql.connections import Asked, connections_by, paging_arguments, rows_by
+from marketplace.graphql.extensions import extend
+from marketplace.graphql.loaders import Later, Loader
+from marketplace.graphql.rows import Row
+from marketplace.graphql.selection import Selection, selected
+from marketplace.keysets import page_of
+from sellers.graphql.types import SellerType
+
+
+class PagesOfSellers(Loader[tuple[int, int], Row]):
+    """The same page of many sellers: one statement for each field that asks, whatever the number of sellers."""
+
+    def __init__(self, context: Any) -> None:
+        super().__init__(context)
+        self.asked: list[tuple[tuple[Any, ...], Asked[Any], Selection]] = []
+
+    def load_page(self, seller: int, key: tuple[Any, ...], asked: Asked[Any], selection: Selection) -> Later:
+        known = next((n for n, (other, _, _) in enumerate(self.asked) if other == key), None)
+        if known is None:
+            known = len(self.asked)
+            self.asked.append((key, asked, selection))
+        return self.load((seller, known))
+
+    def fetch(self, keys: Collection[tuple[int, int]]) -> Mapping[tuple[int, int], Row]:
+        found: dict[tuple[int, int], Row] = {}
+        for number in sorted({number for _, number in keys}):
+            _, asked, selection = self.asked[number]
+            sellers = [seller for seller, asked_for in keys if asked_for == number]
+            pages = connections_by("seller", sellers, asked, selection)
+            found.update({(seller, number): page for seller, page in pages.items()})
+        return found
+
+
+class ProductOfCertificate(Loader[tuple[int, tuple[Any, ...]], Row]):
+    """Keyed by product and by what is asked of it. Null when shoppers cannot see the product."""
+
+    def __init__(self, context: Any) -> None:
+        super().__init__(context)
+        self.selections: dict[tuple[Any, ...], Selection] = {}
+
+    def load_product(self, product: int, selection: Selection) -> Later:
+        self.selections[selection.key] = selection
+        return self.load((product, selection.key))
+
+    def fetch(self, keys: Collection[tuple[int, tuple[Any, ...]]]) -> Mapping[tuple[int, tuple[Any, ...]], Row]:
+        found: dict[tuple[int, tuple[Any, ...]], Row] = {}
+        for asked in dict.fromkeys(key for _, key in keys):
+            products = [product for product, key in keys if key == asked]
+            rows = rows_by(PRODUCTS, "ids", products, self.selections[asked])
+            found.update({(row["pk"], asked): row for row in rows})
+        return found
+
+
+def resolve_products(row: Row, info: Any, *, filter: Any = None, sort: Any = None, **paging: Any) -> Later:
+    values = values_of(filter)
+    asked = Asked(
+        PRODUCTS, sort_of(sort), page_of(**paging), frozenset(values), {**values, "today": info.context.today}
+    )
+    selection = selected(info)
+    key = (asked.sort.name, asked.page, repr(values), selection.key)
+    return info.context.loader(PagesOfSellers).load_page(row["pk"], key, asked, selection)
+
+
+def resolve_product_count(row: Row, info: Any) -> Later:
+    return info.context.loader(ProductCountOfSeller).load(row["pk"])
+
+
+def resolve_product(row: Row, info: Any) -> Later:
+    return info.context.loader(ProductOfCertificate).load_product(row["product_id"], selected(info))
+
+
+extend(
+    SellerType,
+    products=graphene.Field(
+        ProductConnection,
+        required=True,
+        **paging_arguments(is_both_ways=True),
+        filter=ProductFilter(),
+        sort=ProductSort(),
+        resolver=resolve_products,
+    ),
+    product_count=graphene.Int(required=True, resolver=resolve_product_count),
+)
+extend(CertificateType, product=graphene.Field(ProductType, resolver=resolve_product))
