@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from PIL import Image as Picture
 
+from catalog.commands.listings import refresh_listings
 from catalog.commands.taxonomies import load_taxonomies
 from catalog.demo import source
 from catalog.demo.certificates import PlannedCertificate, check_cohort, planned_certificates
@@ -63,6 +64,7 @@ def _add_catalogue(products: Sequence[SourceProduct], now: datetime, tell: Tell)
     added = add_products(missing, images, sellers, now)
     certificates = _add_certificates(planned_certificates(products, today(now)))
     touched = {product.pk for product in added} | {certificate.product_id for certificate in certificates}
+    refresh_listings(product_ids=touched, day=today(now))
     return LoadedDemo(sellers_added, len(added), len(certificates), tuple(sorted(touched)))
 
 

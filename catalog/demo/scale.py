@@ -11,6 +11,7 @@ from pathlib import Path
 from django.db import connection, transaction
 from django.utils import timezone
 
+from catalog.commands.listings import refresh_listings
 from catalog.demo.kinds import draw_lot, kind_of
 from catalog.models import Product, Variant
 from marketplace.clock import today
@@ -46,6 +47,7 @@ def scale_to(
         _top_up_sellers(max(1, total // PRODUCTS_PER_SELLER), communes)
         tell(f"Adding {missing:,} products")
         added = _add_products(first, first + missing - 1, moment)
+        refresh_listings(product_ids=added, day=today(moment))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # the planner has just met a table many times as large
     return added

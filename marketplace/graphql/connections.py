@@ -17,7 +17,7 @@ from marketplace.keysets import Page, Sort
 from marketplace.statements import Slots, Statement
 
 M = TypeVar("M", bound=Model)
-Condition = Callable[[QuerySet[M], Slots], QuerySet[M]]
+Condition = Callable[[QuerySet[Any], Slots], QuerySet[Any]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,7 +26,7 @@ class Listed(Generic[M]):
 
     row_type: RowType
     base: Callable[[], QuerySet[M]]
-    conditions: Mapping[str, Condition[M]]
+    conditions: Mapping[str, Condition]
 
 
 @dataclass(frozen=True, slots=True)
