@@ -15,13 +15,13 @@ Listings = QuerySet[Listing]
 SORTS: Mapping[str, Sort[Listing]] = {
     sort.name: sort
     for sort in (
-        Sort("NEWEST", {"published_at": MOMENT, "pk": WHOLE}, is_descending=True),
-        Sort("PRICE_ASC", {"price_min": WHOLE, "pk": WHOLE}),
-        Sort("PRICE_DESC", {"price_min": WHOLE, "pk": WHOLE}, is_descending=True),
-        Sort("STARS", {"stars": WHOLE, "pk": WHOLE}, is_descending=True),
-        Sort("RATING", {"rating_average": DECIMAL, "rating_count": WHOLE, "pk": WHOLE}, is_descending=True),
-        Sort("BEST_SELLING", {"sold_count": WHOLE, "pk": WHOLE}, is_descending=True),
-        Sort("NAME", {"name_key": TEXT, "pk": WHOLE}),
+        Sort[Listing]("NEWEST", {"published_at": MOMENT, "pk": WHOLE}, is_descending=True),
+        Sort[Listing]("PRICE_ASC", {"price_min": WHOLE, "pk": WHOLE}),
+        Sort[Listing]("PRICE_DESC", {"price_min": WHOLE, "pk": WHOLE}, is_descending=True),
+        Sort[Listing]("STARS", {"stars": WHOLE, "pk": WHOLE}, is_descending=True),
+        Sort[Listing]("RATING", {"rating_average": DECIMAL, "rating_count": WHOLE, "pk": WHOLE}, is_descending=True),
+        Sort[Listing]("BEST_SELLING", {"sold_count": WHOLE, "pk": WHOLE}, is_descending=True),
+        Sort[Listing]("NAME", {"name_key": TEXT, "pk": WHOLE}),
     )
 }
 

@@ -9,7 +9,7 @@ from django.db.models.functions import Lower
 _ACCENTED = "".join(
     letter
     for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
-    if (letter := chr(code)).islower() and unicodedata.normalize("NFD", letter)[0] in "aeiouy" or letter == "đ"
+    if ((letter := chr(code)).islower() and unicodedata.normalize("NFD", letter)[0] in "aeiouy") or letter == "đ"
 )
 _PLAIN = "".join("d" if letter == "đ" else unicodedata.normalize("NFD", letter)[0] for letter in _ACCENTED)
 

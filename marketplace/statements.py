@@ -19,6 +19,7 @@ from psycopg.types.numeric import Int8
 
 T = TypeVar("T")
 
+_RANKED = 'SELECT * FROM ({sql}) AS ranked WHERE "{rank}" <= %s ORDER BY "{rank}"'
 _FIRST_WHOLE = 30_000  # fits a smallint: Django answers larger comparisons of one without asking the database
 _FIRST_DAY = date(9000, 1, 1)
 _FIRST_MOMENT = datetime.fromisoformat("9000-01-01T00:00:00+00:00")
@@ -63,14 +64,21 @@ class Slots:
 
 
 class Statement:
-    """The compiled SQL of a `values_list` queryset; `rows` runs it with values by slot name."""
+    """The compiled SQL of a `values_list` queryset; `rows` runs it with values by slot name.
 
-    def __init__(self, queryset: QuerySet[Any, Any], slots: Slots, *, is_limited: bool = False) -> None:
+    With `limit` "" or the name of a column that ranks the rows, the slot `limit` says how many are wanted, in all
+    or of each rank's partition. (Django can filter by a window too, but then drops columns that it takes for equal.)
+    """
+
+    def __init__(self, queryset: QuerySet[Any, Any], slots: Slots, *, limit: str | None = None) -> None:
         sql, parameters = queryset.query.sql_with_params()
-        self.sql = f"{sql} LIMIT %s" if is_limited else sql
         self._parameters = [(slots.name_of(parameter), parameter) for parameter in parameters]
-        if is_limited:
+        if limit is not None:
             self._parameters.append(("limit", None))
+        if limit:
+            self.sql = _RANKED.format(sql=sql, rank=limit)
+        else:
+            self.sql = sql if limit is None else f"{sql} LIMIT %s"
 
     def rows(self, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         parameters = [constant if name is None else _wide(values[name]) for name, constant in self._parameters]
@@ -80,7 +88,7 @@ class Statement:
 def fetched(sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
     """All rows of a statement, through a cursor that lets the server prepare it (and that Django still counts)."""
     connection.ensure_connection()
-    raw = psycopg.Cursor(connection.connection)
+    raw: Any = psycopg.Cursor(connection.connection)
     wrapped = connection.make_debug_cursor(raw) if connection.queries_logged else connection.make_cursor(raw)
     with wrapped as cursor:
         cursor.execute(sql, parameters)
@@ -133,7 +141,7 @@ class IsPast(Expression):
     def set_source_expressions(self, exprs: Sequence[Combinable]) -> None:
         self.columns = list(exprs)
 
-    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, tuple[Any, ...]]:
         names = [compiler.compile(column)[0] for column in self.columns]
         places = ", ".join("%s" for _ in self.values)
-        return f"({', '.join(names)}) {self.sign} ({places})", self.values
+        return f"({', '.join(names)}) {self.sign} ({places})", tuple(self.values)

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from django.db import connection
 from django.utils.translation import gettext
@@ -60,7 +59,8 @@ class ProgrammeFigures:
     products_by_place: list[Share]
 
 
-class _Certified(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Certified:
     stars: int
     group_vi: str
     group_en: str

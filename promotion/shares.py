@@ -1,10 +1,11 @@
 from collections.abc import Iterable
-from typing import NamedTuple
+from dataclasses import dataclass
 
 TENTHS = 1000  # tenths of a percent in a whole
 
 
-class Share(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Share:
     label: str
     count: int
     percent: float  # one decimal

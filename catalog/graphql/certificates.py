@@ -1,5 +1,3 @@
-from typing import Any
-
 import graphene
 
 from catalog.certification import models
@@ -7,6 +5,7 @@ from catalog.graphql.rows import CERTIFICATES
 from marketplace.graphql.connections import first_row
 from marketplace.graphql.context import Context
 from marketplace.graphql.enums import enum_of
+from marketplace.graphql.info import Info
 from marketplace.graphql.nodes import Node, register
 from marketplace.graphql.rows import Row
 from marketplace.graphql.selection import Selection
@@ -36,9 +35,9 @@ class CertificateType(graphene.ObjectType):
     is_illustrative = graphene.Boolean(required=True, description="Made up for the demo")
 
     @staticmethod
-    def resolve_status(row: Row, info: Any) -> str:
+    def resolve_status(row: Row, info: Info) -> str:
         dates = {name: row[name] for name in ("issued_on", "expires_on", "revoked_on")}
-        return models.status_on(info.context.today, **dates)
+        return models.status_on(info.context.today, **dates).value
 
 
 def _fetch(context: Context, pk: int, selection: Selection) -> Row | None:

@@ -12,6 +12,7 @@ from catalog.graphql.products import ProductConnection, ProductType
 from catalog.graphql.rows import PRODUCTS
 from marketplace.graphql.connections import Asked, connections_by, paging_arguments, rows_by
 from marketplace.graphql.extensions import extend
+from marketplace.graphql.info import Info
 from marketplace.graphql.loaders import Later, Loader
 from marketplace.graphql.rows import Row
 from marketplace.graphql.selection import Selection, selected
@@ -63,7 +64,7 @@ class ProductOfCertificate(Loader[tuple[int, tuple[Any, ...]], Row]):
         return found
 
 
-def resolve_products(row: Row, info: Any, *, filter: Any = None, sort: Any = None, **paging: Any) -> Later:
+def resolve_products(row: Row, info: Info, *, filter: Any = None, sort: Any = None, **paging: Any) -> Later:
     values = values_of(filter)
     asked = Asked(
         PRODUCTS, sort_of(sort), page_of(**paging), frozenset(values), {**values, "today": info.context.today}
@@ -73,11 +74,11 @@ def resolve_products(row: Row, info: Any, *, filter: Any = None, sort: Any = Non
     return info.context.loader(PagesOfSellers).load_page(row["pk"], key, asked, selection)
 
 
-def resolve_product_count(row: Row, info: Any) -> Later:
+def resolve_product_count(row: Row, info: Info) -> Later:
     return info.context.loader(ProductCountOfSeller).load(row["pk"])
 
 
-def resolve_product(row: Row, info: Any) -> Later:
+def resolve_product(row: Row, info: Info) -> Later:
     return info.context.loader(ProductOfCertificate).load_product(row["product_id"], selected(info))
 
 

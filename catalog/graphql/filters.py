@@ -53,7 +53,7 @@ def sort_of(sort: Any) -> Sort[Any]:
 
 
 def values_of(filter: Any) -> dict[str, Any]:
-    """The conditions that a ProductFilter sets, with their values. Raises BadFilter or BadId; empty lists set none."""
+    """The conditions that a ProductFilter sets, with their values; empty lists set none. Raises BadFilter, BadId."""
     values: dict[str, Any] = {}
     if filter is not None:
         _add_lists(values, filter)

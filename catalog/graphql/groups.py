@@ -7,6 +7,7 @@ from catalog.models import ProductGroup
 from catalog.queries import groups_of_today, product_counts_by_group
 from marketplace.graphql.context import Context
 from marketplace.graphql.ids import global_id
+from marketplace.graphql.info import Info
 from marketplace.graphql.loaders import Later, Loader
 from marketplace.graphql.nodes import Node, register
 from marketplace.graphql.rows import Row
@@ -50,28 +51,28 @@ class ProductGroupType(graphene.ObjectType):
     taxonomy = graphene.Field(TaxonomyType, required=True)
 
     @staticmethod
-    def resolve_name(row: Row, info: Any) -> str:
+    def resolve_name(row: Row, info: Info) -> str:
         name: str = row["name_en"] if info.context.language.startswith("en") else row["name_vi"]
         return name
 
     @staticmethod
-    def resolve_parent(row: Row, info: Any) -> Later | None:
+    def resolve_parent(row: Row, info: Info) -> Later | None:
         if row["parent_id"] is None:
             return None
         return info.context.loader(GroupById).load(row["parent_id"])
 
     @staticmethod
-    def resolve_children(row: Row, info: Any) -> list[Row] | Later:
+    def resolve_children(row: Row, info: Info) -> list[Row] | Later:
         # The tree brings its children along.
         children: list[Row] | None = row.get("children")
         return children if children is not None else info.context.loader(ChildrenOfGroup).load(row["pk"])
 
     @staticmethod
-    def resolve_product_count(row: Row, info: Any) -> Later:
+    def resolve_product_count(row: Row, info: Info) -> Later:
         return info.context.loader(ProductCountOfGroup).load(row["pk"])
 
     @staticmethod
-    def resolve_taxonomy(row: Row, info: Any) -> Row:
+    def resolve_taxonomy(row: Row, info: Info) -> Row:
         return {"code": row["taxonomy_code"], "decision": row["taxonomy_decision"]}
 
 

@@ -1,12 +1,11 @@
 """What a product is made of: variants, prices, rating, label, attributes."""
 
-from typing import Any
-
 import graphene
 
 from catalog.graphql.loaders import VARIANT_COLUMNS, variant_rows
 from catalog.models import Variant
 from marketplace.graphql.context import Context
+from marketplace.graphql.info import Info
 from marketplace.graphql.nodes import Node, register
 from marketplace.graphql.rows import Row
 from marketplace.graphql.selection import Selection
@@ -32,7 +31,7 @@ class ProductAttribute(graphene.ObjectType):
     unit = graphene.String(required=True)
 
     @staticmethod
-    def resolve_name(row: Row, info: Any) -> str:
+    def resolve_name(row: Row, info: Info) -> str:
         name: str = row["name_en"] if info.context.language.startswith("en") else row["name_vi"]
         return name
 
@@ -68,25 +67,25 @@ class VariantType(graphene.ObjectType):
     gtin = graphene.String()
 
     @staticmethod
-    def resolve_price(row: Row, info: Any) -> Row | None:
+    def resolve_price(row: Row, info: Info) -> Row | None:
         return money(row["price"])
 
     @staticmethod
-    def resolve_compare_at_price(row: Row, info: Any) -> Row | None:
+    def resolve_compare_at_price(row: Row, info: Info) -> Row | None:
         return money(row["compare_at_price"])
 
     @staticmethod
-    def resolve_quantity_available(row: Row, info: Any) -> int:
+    def resolve_quantity_available(row: Row, info: Info) -> int:
         info.context.forbid_caching()
         quantity: int = row["quantity_available"]
         return quantity
 
     @staticmethod
-    def resolve_weight_grams(row: Row, info: Any) -> int | None:
+    def resolve_weight_grams(row: Row, info: Info) -> int | None:
         return row["weight_grams"] or None
 
     @staticmethod
-    def resolve_gtin(row: Row, info: Any) -> str | None:
+    def resolve_gtin(row: Row, info: Info) -> str | None:
         return row["gtin"] or None
 
 

@@ -16,6 +16,7 @@ from catalog.graphql.rows import LABEL_COLUMNS, PRODUCTS
 from marketplace.graphql.connections import connection_type, first_row
 from marketplace.graphql.context import Context
 from marketplace.graphql.enums import enum_of
+from marketplace.graphql.info import Info
 from marketplace.graphql.loaders import Later
 from marketplace.graphql.nodes import Node, register
 from marketplace.graphql.rows import Row
@@ -62,19 +63,19 @@ class ProductType(graphene.ObjectType):
     is_illustrative = graphene.Boolean(required=True, description="Made up for the demo")
 
     @staticmethod
-    def resolve_certificate(row: Row, info: Any) -> Row | None:
+    def resolve_certificate(row: Row, info: Info) -> Row | None:
         return row["listed_certificate"] if _is_certified(row, info.context) else None
 
     @staticmethod
-    def resolve_certificates(row: Row, info: Any) -> Later:
+    def resolve_certificates(row: Row, info: Info) -> Later:
         return info.context.loader(CertificatesOfProduct).load(row["pk"])
 
     @staticmethod
-    def resolve_stars(row: Row, info: Any) -> int | None:
+    def resolve_stars(row: Row, info: Info) -> int | None:
         return row["listed_stars"] if _is_certified(row, info.context) else None
 
     @staticmethod
-    def resolve_price(row: Row, info: Any) -> Row:
+    def resolve_price(row: Row, info: Info) -> Row:
         return {
             "min": money(row["price_min"]),
             "max": money(row["price_max"]),
@@ -82,29 +83,29 @@ class ProductType(graphene.ObjectType):
         }
 
     @staticmethod
-    def resolve_rating(row: Row, info: Any) -> Row:
+    def resolve_rating(row: Row, info: Info) -> Row:
         count = row["rating_count"]
         return {"average": float(row["rating_average"]) if count else None, "count": count}
 
     @staticmethod
-    def resolve_thumbnail(row: Row, info: Any, *, width: int) -> Row | None:
+    def resolve_thumbnail(row: Row, info: Info, *, width: int) -> Row | None:
         return image(row, width) if row["digest"] is not None else None
 
     @staticmethod
-    def resolve_media(row: Row, info: Any, *, width: int) -> Later:
+    def resolve_media(row: Row, info: Info, *, width: int) -> Later:
         loaded = info.context.loader(MediaOfProduct).load(row["pk"])
         return loaded.then(lambda pictures: [shown for found in pictures if (shown := image(found, width))])
 
     @staticmethod
-    def resolve_variants(row: Row, info: Any) -> Later:
+    def resolve_variants(row: Row, info: Info) -> Later:
         return info.context.loader(VariantsOfProduct).load(row["pk"])
 
     @staticmethod
-    def resolve_attributes(row: Row, info: Any) -> Later:
+    def resolve_attributes(row: Row, info: Info) -> Later:
         return info.context.loader(AttributesOfProduct).load(row["pk"])
 
     @staticmethod
-    def resolve_label(row: Row, info: Any) -> Row:
+    def resolve_label(row: Row, info: Info) -> Row:
         # Products without a label row have an empty label: every key is there, with "" where nothing is known.
         label = {name: row[f"label_{name}"] for name in LABEL_COLUMNS}
         return {name: "" if value is None and name != "shelf_life_days" else value for name, value in label.items()}

@@ -11,15 +11,13 @@ from catalog.graphql.rows import CERTIFICATES, PRODUCTS
 from marketplace.errors import BadFilter
 from marketplace.graphql.connections import Asked, connection_of, first_row, paging_arguments
 from marketplace.graphql.ids import pk_of
+from marketplace.graphql.info import Info
 from marketplace.graphql.rows import Row
 from marketplace.graphql.selection import selected
 from marketplace.keysets import page_of
 
 
 class CatalogQueries(graphene.ObjectType):
-    class Meta:
-        abstract = True
-
     products = graphene.Field(
         ProductConnection,
         required=True,
@@ -35,14 +33,14 @@ class CatalogQueries(graphene.ObjectType):
     certificate = graphene.Field(CertificateType, number=graphene.String(required=True))
 
     @staticmethod
-    def resolve_products(root: None, info: Any, *, filter: Any = None, sort: Any = None, **paging: Any) -> Row:
+    def resolve_products(root: None, info: Info, *, filter: Any = None, sort: Any = None, **paging: Any) -> Row:
         page = page_of(**paging)
         values = values_of(filter)
         asked = Asked(PRODUCTS, sort_of(sort), page, frozenset(values), {**values, "today": info.context.today})
         return connection_of(asked, selected(info))
 
     @staticmethod
-    def resolve_product(root: None, info: Any, *, id: str | None = None, slug: str | None = None) -> Row | None:
+    def resolve_product(root: None, info: Info, *, id: str | None = None, slug: str | None = None) -> Row | None:
         if id is not None:
             return product_row(selected(info), id=pk_of(id, "Product"))
         if slug is None:
@@ -50,9 +48,9 @@ class CatalogQueries(graphene.ObjectType):
         return product_row(selected(info), slug=slug)
 
     @staticmethod
-    def resolve_product_groups(root: None, info: Any) -> list[Row]:
+    def resolve_product_groups(root: None, info: Info) -> list[Row]:
         return group_tree()
 
     @staticmethod
-    def resolve_certificate(root: None, info: Any, *, number: str) -> Row | None:
+    def resolve_certificate(root: None, info: Info, *, number: str) -> Row | None:
         return first_row(CERTIFICATES, {"number": number}, selected(info))

@@ -1,4 +1,4 @@
-"""How the catalogue's rows are read: GraphQL fields on the left, ORM paths (from Listing, Certificate, …) on the right."""
+"""How the catalogue's rows are read: GraphQL fields on the left, ORM paths on the right."""
 
 from catalog.queries import CONDITIONS, public_certificates, shown_listings
 from marketplace.graphql.connections import Listed

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 import graphene
@@ -11,7 +12,7 @@ from django.db.models.functions import RowNumber
 from graphene.relay import PageInfo
 
 from marketplace.graphql.recent import Recent
-from marketplace.graphql.rows import Build, Either, Row, RowType, layout_of
+from marketplace.graphql.rows import Build, Either, Layout, Row, RowType, layout_of
 from marketplace.graphql.selection import Selection
 from marketplace.keysets import Page, Sort
 from marketplace.statements import Slots, Statement
@@ -44,7 +45,8 @@ class Asked(Generic[M]):
 class _Plan:
     statement: Statement
     build: Build
-    width: int  # columns before those of the cursor
+    cursor_of: Callable[[Sequence[Any]], Sequence[Any]]
+    owner_of: Callable[[Sequence[Any]], int]
 
 
 def connection_of(asked: Asked[Any], selection: Selection) -> dict[str, Any]:
@@ -62,33 +64,31 @@ def page_of_rows(asked: Asked[Any], selection: Selection) -> dict[str, Any]:
     plan = _plan(asked, selection)
     position = {} if page.cursor is None else sort.position(page.cursor)
     found = plan.statement.rows({**asked.values, **position, "limit": page.size + 1})
-    return as_connection(found[: page.size], asked, selection, plan.build, plan.width, has_more=len(found) > page.size)
+    return _as_connection(found, asked, selection, plan)
 
 
-def as_connection(
-    found: Sequence[tuple[Any, ...]],
-    asked: Asked[Any],
-    selection: Selection,
-    build: Build,
-    width: int,
-    *,
-    has_more: bool,
+def _as_connection(
+    found: Sequence[tuple[Any, ...]], asked: Asked[Any], selection: Selection, plan: _Plan
 ) -> dict[str, Any]:
+    """`found` has one row too many when there are more beyond the page."""
     page, sort = asked.page, asked.sort
+    has_more = len(found) > page.size
+    found = found[: page.size]
     if page.is_backward:
         found = found[::-1]
-    nodes = [build(values) for values in found]
+    nodes = [plan.build(values) for values in found]
     answer: dict[str, Any] = {"nodes": nodes}
     if "edges" in selection:
         answer["edges"] = [
-            {"cursor": sort.cursor(values[width:]), "node": node} for values, node in zip(found, nodes, strict=True)
+            {"cursor": sort.cursor(plan.cursor_of(values)), "node": node}
+            for values, node in zip(found, nodes, strict=True)
         ]
     if "pageInfo" in selection:
         answer["page_info"] = {
             "has_next_page": page.cursor is not None if page.is_backward else has_more,
             "has_previous_page": has_more if page.is_backward else page.cursor is not None,
-            "start_cursor": sort.cursor(found[0][width:]) if found else None,
-            "end_cursor": sort.cursor(found[-1][width:]) if found else None,
+            "start_cursor": sort.cursor(plan.cursor_of(found[0])) if found else None,
+            "end_cursor": sort.cursor(plan.cursor_of(found[-1])) if found else None,
         }
     return answer
 
@@ -107,14 +107,10 @@ def connections_by(
         position = {} if page.cursor is None else sort.position(page.cursor)
         rows: dict[int, list[tuple[Any, ...]]] = {pk: [] for pk in owners}
         for found in plan.statement.rows(
-            {**asked.values, **position, "owners": list(owners), "rank": page.size + 1, "limit": None}
+            {**asked.values, **position, "owners": list(owners), "limit": page.size + 1}
         ):
-            rows[found[-1]].append(found[:-1])
-        for pk, found_rows in rows.items():
-            has_more = len(found_rows) > page.size
-            answers[pk] = as_connection(
-                found_rows[: page.size], asked, selection, plan.build, plan.width, has_more=has_more
-            )
+            rows[plan.owner_of(found)].append(found)
+        answers = {pk: _as_connection(of_owner, asked, selection, plan) for pk, of_owner in rows.items()}
     if "totalCount" in selection:
         totals = _counts_by(owner, owners, asked)
         for pk in owners:
@@ -125,7 +121,7 @@ def connections_by(
 def rows_by(listed: Listed[Any], condition: str, values: Sequence[Any], selection: Selection) -> list[Row]:
     """All rows that a condition on a list of values leaves, in no order."""
     plan = _row_plan(listed, frozenset({condition}), selection)
-    found = plan.statement.rows({condition: list(values), "limit": None})
+    found = plan.statement.rows({condition: list(values), "limit": len(values)})
     return [row for values in found if (row := plan.build(values)) is not None]
 
 
@@ -152,8 +148,7 @@ def _plan(asked: Asked[Any], selection: Selection, *, owner: str | None = None) 
         queryset = sort.ordered(queryset, slots, is_backward=page.is_backward, is_past=is_past)
         if owner is not None:
             queryset = _ranked(queryset, slots, owner)
-        values = queryset.values_list(*layout.paths, *sort.columns, *([owner] if owner else []))
-        plan = _Plan(Statement(values, slots, is_limited=True), layout.build, len(layout.paths))
+        plan = _planned(queryset, slots, layout, [*sort.columns], owner or "pk")
         _plans.put(key, plan)
     return plan
 
@@ -164,7 +159,9 @@ def _count(asked: Asked[Any]) -> int:
 
 
 def _counts_by(owner: str, owners: Sequence[int], asked: Asked[Any]) -> dict[int, int]:
-    return dict(_owner_count_statement(owner, asked.listed, asked.conditions).rows({**asked.values, "owners": owners}))
+    return dict(
+        _owner_count_statement(owner, asked.listed, asked.conditions).rows({**asked.values, "owners": owners})
+    )
 
 
 @lru_cache(maxsize=256)
@@ -190,11 +187,12 @@ def first_row(listed: Listed[Any], values: Mapping[str, Any], selection: Selecti
     return plan.build(found[0]) if found else None
 
 
-def _ranked(queryset: QuerySet[M], slots: Slots, owner: str) -> QuerySet[M]:
-    """The first rows of each owner, in the queryset's order."""
-    rank = Window(RowNumber(), partition_by=owner, order_by=queryset.query.order_by)
-    ranked = queryset.filter(slots.ids("owners").contain(owner)).annotate(rank=rank)
-    return ranked.filter(rank__lte=slots.whole("rank"))
+def _ranked(queryset: QuerySet[Any], slots: Slots, owner: str) -> QuerySet[Any]:
+    """With each row's rank among those of its owner, in the queryset's order."""
+    order: Any = queryset.query.order_by
+    rank = Window(RowNumber(), partition_by=owner, order_by=order)
+    ranked: QuerySet[Any] = queryset.filter(slots.ids("owners").contain(owner)).annotate(rank=rank)
+    return ranked
 
 
 def _row_plan(listed: Listed[Any], conditions: frozenset[str], selection: Selection) -> _Plan:
@@ -203,10 +201,20 @@ def _row_plan(listed: Listed[Any], conditions: frozenset[str], selection: Select
     if plan is None:
         slots = Slots()
         layout = layout_of(listed.row_type, selection)
-        values = narrowed(listed, conditions, slots).order_by().values_list(*layout.paths)
-        plan = _Plan(Statement(values, slots, is_limited=True), layout.build, len(layout.paths))
+        plan = _planned(narrowed(listed, conditions, slots).order_by(), slots, layout, ["pk"], "pk")
         _plans.put(key, plan)
     return plan
+
+
+def _planned(queryset: QuerySet[Any], slots: Slots, layout: Layout, cursor: list[str], owner: str) -> _Plan:
+    # Django drops a column that is named twice, in some queries only: name each once, and remember where it is.
+    is_ranked = "rank" in queryset.query.annotations
+    paths = list(dict.fromkeys([*layout.paths, *cursor, owner, *(["rank"] if is_ranked else [])]))
+    statement = Statement(queryset.values_list(*paths), slots, limit="rank" if is_ranked else "")
+    places = [paths.index(column) for column in cursor]
+    # itemgetter answers a single place without a tuple around it.
+    cursor_of = itemgetter(*places) if len(places) > 1 else itemgetter(slice(places[0], places[0] + 1))
+    return _Plan(statement, layout.build, cursor_of, itemgetter(paths.index(owner)))
 
 
 def connection_type(node: type[graphene.ObjectType]) -> type[graphene.ObjectType]:

@@ -4,6 +4,7 @@ from typing import Any
 import graphene
 
 from marketplace.graphql.ids import pk_of
+from marketplace.graphql.info import Info
 from marketplace.graphql.nodes import Node, fetched_node
 from marketplace.graphql.rows import Row
 from marketplace.graphql.selection import selected
@@ -13,9 +14,6 @@ from marketplace.queries import places
 
 
 class GroundQueries(graphene.ObjectType):
-    class Meta:
-        abstract = True
-
     node = graphene.Field(Node, id=graphene.ID(required=True))
     places = graphene.List(
         graphene.NonNull(PlaceType),
@@ -26,12 +24,12 @@ class GroundQueries(graphene.ObjectType):
     )
 
     @staticmethod
-    def resolve_node(root: None, info: Any, *, id: str) -> Row | None:
+    def resolve_node(root: None, info: Info, *, id: str) -> Row | None:
         return fetched_node(info.context, id, selected(info))
 
     @staticmethod
     def resolve_places(
-        root: None, info: Any, *, level: Any = None, parent: str | None = None, at: date | None = None
+        root: None, info: Info, *, level: Any = None, parent: str | None = None, at: date | None = None
     ) -> list[Row]:
         above = pk_of(parent, "Place", field="parent") if parent is not None else None
         wanted = Levels(getattr(level, "value", level)) if level is not None else None

@@ -1,8 +1,8 @@
 from datetime import date
-from typing import Any
 
 import graphene
 
+from marketplace.graphql.info import Info
 from promotion.queries import ProgrammeFigures, programme_figures
 
 
@@ -28,13 +28,10 @@ class ProgrammeStatistics(graphene.ObjectType):
 
 
 class PromotionQueries(graphene.ObjectType):
-    class Meta:
-        abstract = True
-
     programme_statistics = graphene.Field(
         ProgrammeStatistics, required=True, as_of=graphene.Date(description="Today when left out.")
     )
 
     @staticmethod
-    def resolve_programme_statistics(root: None, info: Any, *, as_of: date | None = None) -> ProgrammeFigures:
+    def resolve_programme_statistics(root: None, info: Info, *, as_of: date | None = None) -> ProgrammeFigures:
         return programme_figures(day=as_of or info.context.today, language=info.context.language[:2])

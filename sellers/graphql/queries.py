@@ -7,6 +7,7 @@ from marketplace.errors import BadFilter
 from marketplace.graphql.connections import Asked, connection_of, first_row
 from marketplace.graphql.context import Context
 from marketplace.graphql.ids import pk_of, pks_of
+from marketplace.graphql.info import Info
 from marketplace.graphql.nodes import register
 from marketplace.graphql.rows import Row
 from marketplace.graphql.selection import Selection, selected
@@ -20,9 +21,6 @@ LONGEST_QUERY = 200
 
 
 class SellerQueries(graphene.ObjectType):
-    class Meta:
-        abstract = True
-
     sellers = graphene.Field(
         SellerConnection,
         required=True,
@@ -35,14 +33,14 @@ class SellerQueries(graphene.ObjectType):
 
     @staticmethod
     def resolve_sellers(
-        root: None, info: Any, *, first: int | None = None, after: str | None = None, filter: Any = None
+        root: None, info: Info, *, first: int | None = None, after: str | None = None, filter: Any = None
     ) -> Row:
         values = _values(filter or {})
         page = page_of(first=first, after=after)
         return connection_of(Asked(SELLERS, BY_NAME, page, frozenset(values), values), selected(info))
 
     @staticmethod
-    def resolve_seller(root: None, info: Any, *, id: str | None = None, slug: str | None = None) -> Row | None:
+    def resolve_seller(root: None, info: Info, *, id: str | None = None, slug: str | None = None) -> Row | None:
         if id is not None:
             return first_row(SELLERS, {"id": pk_of(id, "Seller")}, selected(info))
         if slug is None:

@@ -6,38 +6,87 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('marketplace', '0001_initial'),
+        ("marketplace", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Seller',
+            name="Seller",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=120, unique=True)),
-                ('name', models.CharField(max_length=200, verbose_name='shop name')),
-                ('legal_name', models.CharField(max_length=200, verbose_name='legal name')),
-                ('legal_form', models.CharField(choices=[('ENTERPRISE', 'Enterprise'), ('COOPERATIVE', 'Co-operative'), ('COOPERATIVE_GROUP', 'Co-operative group'), ('HOUSEHOLD', 'Household business'), ('FARM', 'Farm')], max_length=20, verbose_name='legal form')),
-                ('tax_code', models.CharField(blank=True, max_length=14, verbose_name='tax code')),
-                ('registration_number', models.CharField(blank=True, max_length=30, verbose_name='business registration number')),
-                ('address', models.CharField(blank=True, max_length=300, verbose_name='address')),
-                ('phone', models.CharField(blank=True, max_length=16, verbose_name='phone')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email')),
-                ('about', models.TextField(blank=True, verbose_name='about')),
-                ('status', models.CharField(choices=[('ACTIVE', 'active'), ('SUSPENDED', 'suspended'), ('CLOSED', 'closed')], default='ACTIVE', max_length=10)),
-                ('is_illustrative', models.BooleanField(default=False, verbose_name='illustrative')),
-                ('joined_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='joined')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sellers', to='marketplace.place', verbose_name='place')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=120, unique=True)),
+                ("name", models.CharField(max_length=200, verbose_name="shop name")),
+                ("legal_name", models.CharField(max_length=200, verbose_name="legal name")),
+                (
+                    "legal_form",
+                    models.CharField(
+                        choices=[
+                            ("ENTERPRISE", "Enterprise"),
+                            ("COOPERATIVE", "Co-operative"),
+                            ("COOPERATIVE_GROUP", "Co-operative group"),
+                            ("HOUSEHOLD", "Household business"),
+                            ("FARM", "Farm"),
+                        ],
+                        max_length=20,
+                        verbose_name="legal form",
+                    ),
+                ),
+                ("tax_code", models.CharField(blank=True, max_length=14, verbose_name="tax code")),
+                (
+                    "registration_number",
+                    models.CharField(blank=True, max_length=30, verbose_name="business registration number"),
+                ),
+                ("address", models.CharField(blank=True, max_length=300, verbose_name="address")),
+                ("phone", models.CharField(blank=True, max_length=16, verbose_name="phone")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email")),
+                ("about", models.TextField(blank=True, verbose_name="about")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("ACTIVE", "active"), ("SUSPENDED", "suspended"), ("CLOSED", "closed")],
+                        default="ACTIVE",
+                        max_length=10,
+                    ),
+                ),
+                ("is_illustrative", models.BooleanField(default=False, verbose_name="illustrative")),
+                ("joined_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="joined")),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sellers",
+                        to="marketplace.place",
+                        verbose_name="place",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'seller',
-                'verbose_name_plural': 'sellers',
-                'indexes': [models.Index(fields=['name', 'id'], name='seller_name')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('legal_form__in', ['ENTERPRISE', 'COOPERATIVE', 'COOPERATIVE_GROUP', 'HOUSEHOLD', 'FARM'])), name='seller_legal_form_is_known'), models.CheckConstraint(condition=models.Q(('status__in', ['ACTIVE', 'SUSPENDED', 'CLOSED'])), name='seller_status_is_known'), models.UniqueConstraint(condition=models.Q(('tax_code', ''), _negated=True), fields=('tax_code',), name='seller_tax_code_once')],
+                "verbose_name": "seller",
+                "verbose_name_plural": "sellers",
+                "indexes": [models.Index(fields=["name", "id"], name="seller_name")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "legal_form__in",
+                                ["ENTERPRISE", "COOPERATIVE", "COOPERATIVE_GROUP", "HOUSEHOLD", "FARM"],
+                            )
+                        ),
+                        name="seller_legal_form_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["ACTIVE", "SUSPENDED", "CLOSED"])),
+                        name="seller_status_is_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("tax_code", ""), _negated=True),
+                        fields=("tax_code",),
+                        name="seller_tax_code_once",
+                    ),
+                ],
             },
         ),
     ]

@@ -5,6 +5,7 @@ from typing import Any
 import graphene
 import orjson
 
+from marketplace.graphql.info import Info
 from marketplace.graphql.rows import Row
 from marketplace.images.links import rendition_for
 
@@ -26,13 +27,13 @@ class Image(graphene.ObjectType):
     alt = graphene.String(required=True)
 
     @staticmethod
-    def resolve_url(row: Row, info: Any, *, format: Any = "webp") -> str:
+    def resolve_url(row: Row, info: Info, *, format: Any = "webp") -> str:
         found = rendition_for(**row["stored"], width=row["asked"], format=str(getattr(format, "value", format)))
         return found.url if found else ""
 
 
 def image(stored: Row, asked: int) -> Row | None:
-    """The source of an Image, from a row with `digest image_width image_height renditions alt`; None without files."""
+    """The source of an Image, from `digest image_width image_height renditions alt`; None without files."""
     known = {
         "digest": stored["digest"],
         "image_width": stored["image_width"],

@@ -8,6 +8,7 @@ from marketplace.errors import BadFilter
 from marketplace.graphql.context import Context
 from marketplace.graphql.enums import enum_of
 from marketplace.graphql.ids import global_id
+from marketplace.graphql.info import Info
 from marketplace.graphql.loaders import Later, Loader
 from marketplace.graphql.nodes import Node, register
 from marketplace.graphql.rows import Join, Row, RowType, same
@@ -31,9 +32,7 @@ COLUMNS = {
     "grandparent_kind": "parent__parent__kind",
     "grandparent_name": "parent__parent__name",
 }
-_FULL_NAME = {
-    key: path for key, path in COLUMNS.items() if key.endswith(("kind", "name"))
-}
+_FULL_NAME = {key: path for key, path in COLUMNS.items() if key.endswith(("kind", "name"))}
 
 PLACE = RowType(
     "Place",
@@ -62,7 +61,7 @@ class PlaceType(graphene.ObjectType):
     valid_to = graphene.Date(description="The first day on which it no longer exists")
 
     @staticmethod
-    def resolve_full_name(row: Row, info: Any) -> str:
+    def resolve_full_name(row: Row, info: Info) -> str:
         parts = [
             f"{row[f'{who}kind']} {row[f'{who}name']}"
             for who in ("", "parent_", "grandparent_")
@@ -71,13 +70,13 @@ class PlaceType(graphene.ObjectType):
         return ", ".join(parts)
 
     @staticmethod
-    def resolve_parent(row: Row, info: Any) -> Later | None:
+    def resolve_parent(row: Row, info: Info) -> Later | None:
         if row["parent_id"] is None:
             return None
         return info.context.loader(PlaceById).load(row["parent_id"])
 
     @staticmethod
-    def resolve_successors(row: Row, info: Any) -> Later:
+    def resolve_successors(row: Row, info: Info) -> Later:
         return info.context.loader(SuccessorsOfPlace).load(row["pk"])
 
 
