@@ -1,21 +1,26 @@
 """Parsed and validated documents, remembered by their text: parsing and validating cost more than executing."""
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Hashable
 from functools import cached_property, lru_cache
+from typing import Any
 
 from django.conf import settings
 from graphene_django.settings import graphene_settings
 from graphql import (
     ASTValidationRule,
+    DirectiveNode,
     DocumentNode,
     FragmentDefinitionNode,
     GraphQLError,
     GraphQLSchema,
     GraphQLSyntaxError,
     OperationDefinitionNode,
+    VariableNode,
+    Visitor,
     parse,
     validate,
+    visit,
 )
 
 from marketplace.graphql.errors import PARSE_FAILED, VALIDATION_FAILED, coded
@@ -25,10 +30,14 @@ from marketplace.graphql.rules import RULES
 CAPACITY = 4_000_000  # characters of source; a document with its plans takes some 20 times its source
 LARGEST_KEPT = 64_000
 MOST_ERRORS = 20
+MOST_PLANS = 16
 
 
 class Document:
-    """A request's text and what it means against a schema. With `errors` it must not be executed."""
+    """A request's text and what it means against a schema. With `errors` it must not be executed.
+
+    `plans` is where execution keeps what it compiled of it.
+    """
 
     def __init__(
         self, source: str, schema: GraphQLSchema, ast: DocumentNode | None, errors: list[GraphQLError]
@@ -40,11 +49,20 @@ class Document:
         definitions = ast.definitions if ast is not None else ()
         self.operations = [node for node in definitions if isinstance(node, OperationDefinitionNode)]
         self.fragments = {node.name.value: node for node in definitions if isinstance(node, FragmentDefinitionNode)}
+        self.plans: Recent[Hashable, Any] = Recent(MOST_PLANS)
 
     @cached_property
     def digest(self) -> str:
         """SHA-256 of the text, in hexadecimal: the hash of Automatic Persisted Queries."""
         return hashlib.sha256(self.source.encode()).hexdigest()
+
+    @cached_property
+    def conditions(self) -> tuple[str, ...]:
+        """The variables which @skip and @include ask for: they decide which fields there are."""
+        found = _Conditions()
+        if self.ast is not None:
+            visit(self.ast, found)
+        return tuple(sorted(found.names))
 
     def operation(self, name: str | None = None) -> OperationDefinitionNode | None:
         """The operation of that name; the only one when no name is given; else None."""
@@ -52,6 +70,16 @@ class Document:
             return self.operations[0] if len(self.operations) == 1 else None
         named = (node for node in self.operations if node.name is not None and node.name.value == name)
         return next(named, None)
+
+
+class _Conditions(Visitor):
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+
+    def enter_directive(self, node: DirectiveNode, *_where: Any) -> None:
+        values = [argument.value for argument in node.arguments]
+        self.names.update(value.name.value for value in values if isinstance(value, VariableNode))
 
 
 class Documents:

@@ -20,6 +20,7 @@ from marketplace.graphql.batching import BatchingContext
 from marketplace.graphql.context import Context
 from marketplace.graphql.documents import Document, document
 from marketplace.graphql.errors import BAD_USER_INPUT, OPERATION_NOT_FOUND, coded
+from marketplace.graphql.plans.plan import plan_of
 
 MOST_ERRORS = 20
 
@@ -32,6 +33,7 @@ class Execution:
     document: Document
     operation: OperationDefinitionNode | None = None
     variables: dict[str, Any] | None = None
+    is_planned: bool = False
 
 
 def execute(
@@ -53,6 +55,9 @@ def execute(
     if isinstance(coerced, list):
         return Execution(ExecutionResult(None, coerced), found)
     with translation.override(context.language):
+        data = plan_of(found, operation, coerced).answer(context, coerced, root_value)
+        if data is not None:
+            return Execution(ExecutionResult(data, None), found, operation, coerced, is_planned=True)
         result = _run(found, operation, coerced, context, root_value)
     return Execution(result, found, operation, coerced)
 
