@@ -135,3 +135,5 @@ CELERY_TIMEZONE = TIME_ZONE
 EVENT_SUBSCRIPTIONS = "config.subscriptions.SUBSCRIPTIONS"
 
 GRAPHENE = {"SCHEMA": "config.schema.schema"}
+# How many entries a list without pages has, where 10 would be far off (marketplace.graphql.limits.cost).
+GRAPHQL_COSTS = {"Query.places": 500, "Query.productGroups": 30}

@@ -14,16 +14,17 @@ from graphql import (
     FragmentDefinitionNode,
     GraphQLError,
     GraphQLSchema,
-    GraphQLSyntaxError,
     OperationDefinitionNode,
     VariableNode,
     Visitor,
-    parse,
     validate,
     visit,
 )
 
 from marketplace.graphql.errors import PARSE_FAILED, VALIDATION_FAILED, coded
+from marketplace.graphql.limits.parsing import parse_bounded
+from marketplace.graphql.limits.shape import excess
+from marketplace.graphql.limits.texts import nul_in_literals
 from marketplace.graphql.recent import Recent
 from marketplace.graphql.rules import RULES
 
@@ -103,9 +104,12 @@ class Documents:
 
     def _read(self, source: str) -> Document:
         try:
-            ast = parse(source)
-        except GraphQLSyntaxError as error:
+            ast = parse_bounded(source)
+        except GraphQLError as error:
             return Document(source, self.schema, None, [coded(error, PARSE_FAILED)])
+        refusal = excess(ast) or nul_in_literals(source, ast)
+        if refusal is not None:  # before validation, which such documents could hold up for minutes
+            return Document(source, self.schema, ast, [refusal])
         errors = validate(self.schema, ast, self.rules, max_errors=MOST_ERRORS, hide_suggestions=not settings.DEBUG)
         return Document(source, self.schema, ast, [coded(error, VALIDATION_FAILED) for error in errors])
 
