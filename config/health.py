@@ -4,6 +4,7 @@ Answered before every other middleware: a probe comes over plain HTTP and by an 
 """
 
 import logging
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
@@ -34,10 +35,11 @@ class HealthMiddleware:
 
 def _readiness() -> JsonResponse:
     probes = {"database": _threads.submit(_ask_database), "broker": _threads.submit(_ask_broker)}
+    deadline = time.monotonic() + TIME_LIMIT
     answers = {}
     for name, probe in probes.items():
         try:
-            probe.result(timeout=TIME_LIMIT)
+            probe.result(timeout=max(0, deadline - time.monotonic()))
             answers[name] = "ok"
         except TimeoutError:
             answers[name] = f"no answer within {TIME_LIMIT:.0f} s"

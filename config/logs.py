@@ -6,9 +6,10 @@ import orjson
 import structlog
 
 
-def _without_arguments(logger: Any, name: str, entry: Any) -> Any:
-    """Celery attaches the arguments of a task, which may be personal."""
-    entry.pop("data", None)
+def _without_noise(logger: Any, name: str, entry: Any) -> Any:
+    """Celery attaches the arguments of a task, which may be personal; uvicorn its message in colours."""
+    for key in ("data", "color_message"):
+        entry.pop(key, None)
     return entry
 
 
@@ -17,7 +18,7 @@ _shared: list[Any] = [
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.ExtraAdder(),
-    _without_arguments,
+    _without_noise,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     structlog.processors.format_exc_info,
     structlog.processors.EventRenamer("message"),

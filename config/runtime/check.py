@@ -57,12 +57,13 @@ async def _schema_drift() -> list[str]:
     committed = ROOT / "schema.graphql"
     if not committed.exists():
         return []
-    command = (sys.executable, "manage.py", "graphql_schema", "--schema", "config.schema.schema", "--out", "-")
-    code, output = await _output((*command, "--format", "graphql"))
+    command = ("manage.py", "graphql_schema", "--schema", "config.schema.schema")
+    code, output = await _output((sys.executable, *command, "--out=-.graphql"))
     if code:
         return [output]
     if output.strip() != committed.read_text().strip():
-        return ["schema.graphql differs from the code: " + " ".join(["manage.py", *command[2:-1], "schema.graphql"])]
+        remedy = f"make manage ARGS='{' '.join(command[1:])} --out=schema.graphql'"
+        return [f"schema.graphql differs from the code: {remedy}"]
     return []
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from config.runtime.processes import Ready, Service
 
 Environment = Mapping[str, str]
+LOGGING = Path(__file__).resolve().parent.parent / "logging.json"
 STREAMS_GRACE = 3  # seconds that open streams get; without a limit uvicorn would wait for them for ever
 
 
@@ -16,7 +17,7 @@ def web(folder: Path, environment: Environment, host: str, port: int) -> Service
     workers = environment.get("WEB_WORKERS") or str(min(2, os.cpu_count() or 1))
     command = [
         *(sys.executable, "-m", "granian", "config.wsgi:application", "--interface", "wsgi"),
-        *("--host", host, "--port", str(port), "--no-ws", "--log-level", "warning"),
+        *("--host", host, "--port", str(port), "--no-ws", "--log-config", str(LOGGING)),
         *("--workers", workers, "--blocking-threads", environment.get("WEB_THREADS") or "4"),
         *("--respawn-failed-workers", "--workers-kill-timeout", "3"),
     ]
@@ -26,7 +27,7 @@ def web(folder: Path, environment: Environment, host: str, port: int) -> Service
 def streams(folder: Path, environment: Environment, host: str, port: int) -> Service:
     command = [
         *(sys.executable, "-m", "uvicorn", "config.asgi:application", "--host", host, "--port", str(port)),
-        *("--lifespan", "off", "--log-level", "warning", "--no-access-log", "--no-server-header"),
+        *("--lifespan", "off", "--log-config", str(LOGGING), "--no-access-log", "--no-server-header"),
         *("--timeout-graceful-shutdown", str(STREAMS_GRACE)),
     ]
     return Service("streams", command, folder, environment, answers(port, "/healthz"))
