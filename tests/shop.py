@@ -1,0 +1,60 @@
+"""What tests of the API share: the real demo catalogue on a known day, and a way to ask it."""
+
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from unittest import mock
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from catalog.demo import load as load_module
+from catalog.demo.load import load_demo
+from marketplace.commands.places import load_places
+from marketplace.graphql.context import Context
+from marketplace.graphql.errors import formatted
+from marketplace.graphql.execution import execute
+from marketplace.models import Image
+
+NOW = datetime(2026, 1, 5, 3, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def demo_shop(django_db_setup, django_db_blocker):
+    """The 146 products, loaded once a module; what a test changes is undone after it. Combine with `django_db`."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_places(provinces={"36", "37"})
+        with mock.patch.object(load_module, "_drawn", _one_image_for_all):
+            load_demo(now=NOW)
+        yield
+        transaction.set_rollback(True)
+
+
+def _one_image_for_all(products):
+    renditions = {"webp": [160, 320, 640], "jpeg": [320]}
+    image, _ = Image.objects.get_or_create(
+        digest="0" * 64, defaults={"width": 800, "height": 600, "byte_count": 1, "renditions": renditions}
+    )
+    return [image] * len(products)
+
+
+def ask(source, variables=None, *, now=NOW, language="vi"):
+    """The answer's data; fails when there are errors."""
+    result = execute(source, variables, context=Context(language=language, now=now)).result
+    assert result.errors is None, [(error.message, error.original_error) for error in result.errors]
+    return result.data
+
+
+def codes(source, variables=None, *, now=NOW, language="vi"):
+    """The codes of the errors that the question gets, as clients see them."""
+    result = execute(source, variables, context=Context(language=language, now=now)).result
+    return sorted({formatted(error)["extensions"]["code"] for error in result.errors or ()})
+
+
+@contextmanager
+def statements():
+    """The SQL that runs within, as a list that is filled at the end."""
+    found = []
+    with CaptureQueriesContext(connection) as captured:
+        yield found
+    found.extend(query["sql"] for query in captured.captured_queries)
