@@ -70,19 +70,20 @@ class Statement:
     or of each rank's partition. (Django can filter by a window too, but then drops columns that it takes for equal.)
     """
 
+    # A limit in all stands in the SQL as a number: the plan that the server keeps is made for it. With a parameter
+    # there the plan would be made for a tenth of the table.
     def __init__(self, queryset: QuerySet[Any, Any], slots: Slots, *, limit: str | None = None) -> None:
         sql, parameters = queryset.query.sql_with_params()
         self._parameters = [(slots.name_of(parameter), parameter) for parameter in parameters]
-        if limit is not None:
-            self._parameters.append(("limit", None))
+        self._is_limited = limit == ""
+        self.sql = sql
         if limit:
+            self._parameters.append(("limit", None))
             self.sql = _RANKED.format(sql=sql, rank=limit)
-        else:
-            self.sql = sql if limit is None else f"{sql} LIMIT %s"
 
     def rows(self, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         parameters = [constant if name is None else _wide(values[name]) for name, constant in self._parameters]
-        return fetched(self.sql, parameters)
+        return fetched(f"{self.sql} LIMIT {int(values['limit'])}" if self._is_limited else self.sql, parameters)
 
 
 def fetched(sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:

@@ -49,5 +49,11 @@ def database(name: str = "DATABASE_URL") -> dict[str, Any]:
         # A connection for each request would cost 4-5 ms (shared spike); the GraphQL view retries a
         # query once when the server has closed a kept connection.
         "CONN_MAX_AGE": None,
-        "OPTIONS": {"prepare_threshold": 3, **dict(parse_qsl(url.query))},
+        # Planning a list's ten joins costs PostgreSQL 12 ms and answering them 0.3 ms; left to itself it plans them
+        # anew for each cursor. Only prepared statements keep a plan: Django's own cursor does not prepare.
+        "OPTIONS": {
+            "prepare_threshold": 3,
+            "options": "-c plan_cache_mode=force_generic_plan",
+            **dict(parse_qsl(url.query)),
+        },
     }

@@ -121,7 +121,8 @@ def connections_by(
 def rows_by(listed: Listed[Any], condition: str, values: Sequence[Any], selection: Selection) -> list[Row]:
     """All rows that a condition on a list of values leaves, in no order."""
     plan = _row_plan(listed, frozenset({condition}), selection)
-    found = plan.statement.rows({condition: list(values), "limit": len(values)})
+    enough = 1 << len(values).bit_length()  # each limit is a statement of its own: a few of them do
+    found = plan.statement.rows({condition: list(values), "limit": enough})
     return [row for values in found if (row := plan.build(values)) is not None]
 
 
