@@ -37,7 +37,18 @@ def worker(folder: Path, environment: Environment) -> Service:
     sign = folder / "worker.alive"
     sign.unlink(missing_ok=True)
     command = [
-        *(sys.executable, "-m", "celery", "-A", "config", "worker", "--loglevel", "INFO", "--without-gossip"),
+        *(
+            sys.executable,
+            "-m",
+            "celery",
+            "--quiet",
+            "-A",
+            "config",
+            "worker",
+            "--loglevel",
+            "INFO",
+            "--without-gossip",
+        ),
         *("--without-mingle", "--concurrency", environment.get("WORKER_CONCURRENCY") or "1"),
     ]
 
@@ -50,7 +61,7 @@ def worker(folder: Path, environment: Environment) -> Service:
 def beat(folder: Path, environment: Environment) -> Service:
     schedule = folder / "beat-schedule"
     command = [
-        *(sys.executable, "-m", "celery", "-A", "config", "beat", "--loglevel", "WARNING"),
+        *(sys.executable, "-m", "celery", "--quiet", "-A", "config", "beat", "--loglevel", "WARNING"),
         *("--schedule", str(schedule), "--pidfile", ""),
     ]
 
