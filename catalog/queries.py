@@ -1,6 +1,7 @@
 """Reads of the catalogue as shoppers see it: through listings, which exist exactly for what they may see."""
 
 from collections.abc import Callable, Collection, Mapping
+from datetime import date
 
 from django.db import connection
 from django.db.models import Q, QuerySet
@@ -72,6 +73,20 @@ def current_taxonomy() -> QuerySet[Taxonomy]:
 
 def groups_of_today() -> QuerySet[ProductGroup]:
     return ProductGroup.objects.filter(taxonomy__in=current_taxonomy()).order_by("position", "id")
+
+
+def taxonomy_on(day: date) -> Taxonomy:
+    """The edition in force on that day; the first one also for the days before it, when none was in force."""
+    editions = Taxonomy.objects.filter(valid_from__lte=day).order_by("-valid_from")
+    return editions.first() or Taxonomy.objects.earliest("valid_from")
+
+
+def counterparts_in(taxonomy: Taxonomy, group: ProductGroup) -> list[ProductGroup]:
+    """What the group is called in that edition: itself, or what the mapping of the editions leads to or from."""
+    if group.taxonomy_id == taxonomy.pk:
+        return [group]
+    mapped = Q(successors=group) | Q(predecessors=group)
+    return list(ProductGroup.objects.filter(mapped, taxonomy=taxonomy).distinct())
 
 
 # A recursive query may name itself once, so children and successors are two arms of one join.

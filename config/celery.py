@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from celery import Celery
+from celery.schedules import crontab
 from celery.signals import heartbeat_sent, setup_logging, task_postrun, task_prerun, worker_ready
 from django.conf import settings
 from structlog.contextvars import bind_contextvars, clear_contextvars
@@ -22,6 +23,13 @@ app.conf.beat_schedule = {
         "task": "marketplace.purge_idempotency_keys",
         "schedule": 3600.0,
         "options": {"expires": 3600},
+    },
+    # At midnight in Vietnam certificates begin and end; the other hours are for a midnight that was missed. Half a
+    # minute late, so that the worker's clock, too, has passed midnight.
+    "refresh the listings of the day": {
+        "task": "catalog.refresh_listings_of_the_day",
+        "schedule": crontab(minute=0),
+        "options": {"countdown": 30, "expires": 3600},
     },
 }
 

@@ -70,6 +70,11 @@ class Invalid(DomainError):
     code = ErrorCode.INVALID
 
 
+class Required(DomainError):
+    code = ErrorCode.REQUIRED
+    default_message = _("This must not be empty.")
+
+
 class Duplicate(DomainError):
     code = ErrorCode.DUPLICATE
     default_message = _("That already exists.")

@@ -42,6 +42,13 @@ class ProductPaused(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProductMediaAdded(Event):
+    aggregate: ClassVar[str] = "product"
+    product_id: int
+    media_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CertificateIssued(Event):
     aggregate: ClassVar[str] = "product"
     product_id: int

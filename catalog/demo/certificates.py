@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from catalog.certification.models import CertificateLevel
+from catalog.certification.validity import last_day_in_force, three_years_later
 from catalog.demo.kinds import draw_lot
 from catalog.demo.source import SourceProduct
 from catalog.tables import BadRow
 
-VALIDITY_MONTHS = 36
 # (four stars, three stars) of the cohort before 2020, from the report; all others are of 2020.
 BEFORE_2020 = {4: 17, 3: 19}
 SESSIONS_BEFORE_2020 = (date(2018, 12, 28), date(2019, 9, 27), date(2019, 12, 30))
@@ -64,14 +64,6 @@ def planned_certificates(products: Sequence[SourceProduct], today: date) -> dict
             days = iter([first])
         plan[product.slug] = [_certificate(product, number, day, product.slug in revoked) for day in days]
     return plan
-
-
-def three_years_later(day: date) -> date:
-    """36 months after; a 29 February becomes the 28th."""
-    try:
-        return day.replace(year=day.year + VALIDITY_MONTHS // 12)
-    except ValueError:
-        return day.replace(year=day.year + VALIDITY_MONTHS // 12, day=28)
 
 
 def _early_cohort(products: Sequence[SourceProduct]) -> set[str]:
@@ -131,7 +123,7 @@ def _certificate(product: SourceProduct, number: int, day: date, is_revoked: boo
         level=level,
         issued_by=issuer,
         issued_on=day,
-        expires_on=three_years_later(day) - timedelta(days=1),
+        expires_on=last_day_in_force(day),
         taxonomy="781" if day < DISTRICT_LEVEL_FROM else "148",
         revoked_on=revoked_on,
         revocation_decision=f"{_decision_number(board, revoked_on)}/QĐ-UBND (minh họa)" if revoked_on else "",

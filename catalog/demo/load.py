@@ -10,6 +10,7 @@ from django.utils import timezone
 from PIL import Image as Picture
 
 from catalog.commands.listings import refresh_listings
+from catalog.commands.officers import ensure_officers
 from catalog.commands.taxonomies import load_taxonomies
 from catalog.demo import source
 from catalog.demo.certificates import PlannedCertificate, check_cohort, planned_certificates
@@ -123,12 +124,14 @@ def _certificate(
 
 
 def _add_logins() -> None:
+    officers = ensure_officers()
     for login in LOGINS:
-        if not User.objects.filter(email=login.email).exists():
-            User.objects.create_user(
-                login.email,
-                login.password,
-                full_name=login.full_name,
-                is_staff=True,
-                is_superuser=login.is_superuser,
-            )
+        user = User.objects.filter(email=login.email).first() or User.objects.create_user(
+            login.email,
+            login.password,
+            full_name=login.full_name,
+            is_staff=True,
+            is_superuser=login.is_superuser,
+        )
+        if not user.is_superuser:
+            user.groups.add(officers)

@@ -1,0 +1,10 @@
+"""Background jobs of the catalogue. Each calls one command."""
+
+from celery import shared_task
+
+from catalog.commands import listings
+
+
+@shared_task(name="catalog.refresh_listings_of_the_day")
+def refresh_listings_of_the_day() -> None:
+    listings.refresh_listings_of_the_day()
