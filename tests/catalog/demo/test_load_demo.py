@@ -120,6 +120,8 @@ def test_logins_work():
     for login in LOGINS:
         user = User.objects.get(email=login.email)
         assert user.is_staff and user.check_password(login.password)
+        assert user.has_perm("catalog.add_certificate")
+        assert user.has_perm("marketplace.add_user") == login.is_superuser
 
 
 def bad_copy(tmp_path: Path, old: str, new: str) -> Path:
