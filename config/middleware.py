@@ -44,12 +44,13 @@ class RequestLogMiddleware:
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
-    """The office runs Alpine.js, which evaluates expressions and sets styles: it has a policy of its own."""
+    """One strict policy for all pages, but for the few that cannot live with it (settings say which and why)."""
 
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
     ) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)
-        if not report_only and request.path_info.startswith("/admin/"):
-            parts.replace = {**settings.OFFICE_CONTENT_SECURITY, **(parts.replace or {})}
+        for start, directives in settings.CONTENT_SECURITY_EXCEPTIONS.items():
+            if not report_only and request.path_info.startswith(start):
+                parts.replace = {**directives, **(parts.replace or {})}
         return parts

@@ -64,7 +64,7 @@ async def _start_and_keep(folder: Path, host: str, port: int) -> None:
         raise Stop(f"Port {port} is taken by another program. Choose another one: PORT={port + 1} make run")
     say("OCOP marketplace")
     async with AsyncExitStack() as stack:
-        with step("PostgreSQL and Valkey started"):
+        with step("PostgreSQL and Valkey ready"):
             parts = await stack.enter_async_context(embedded(folder, durable=True))
         environment = {"DJANGO_SETTINGS_MODULE": "config.settings.development", **parts.environment}
         await _prepare(environment)

@@ -53,3 +53,4 @@ def test_office_alone_may_evaluate(client: Client) -> None:
     policy = client.get("/admin/login/").headers["Content-Security-Policy"]
     assert "script-src 'self' 'unsafe-eval'" in policy
     assert "frame-ancestors 'none'" in policy
+    assert "unsafe-eval" not in client.get("/graphql/").headers["Content-Security-Policy"]
