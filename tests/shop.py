@@ -22,10 +22,17 @@ NOW = datetime(2026, 1, 5, 3, tzinfo=UTC)
 @pytest.fixture(scope="module")
 def demo_shop(django_db_setup, django_db_blocker):
     """The 146 products, loaded once a module; what a test changes is undone after it. Combine with `django_db`."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), loaded_demo(NOW):
+        yield
+
+
+@contextmanager
+def loaded_demo(now):
+    """The catalogue as `load_demo` would leave it on that day, until the end of the block."""
+    with transaction.atomic():
         load_places(provinces={"36", "37"})
         with mock.patch.object(load_module, "_drawn", _one_image_for_all):
-            load_demo(now=NOW)
+            load_demo(now=now)
         yield
         transaction.set_rollback(True)
 

@@ -1,11 +1,15 @@
 """Two looks at the source that no linter takes: how long files are, and whether translations are complete."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 MOST_LINES = 300
+Plain = str | tuple[str, ...]
+
 NOT_OURS = {".venv", "var", "node_modules", "migrations"}
 
 
@@ -36,10 +40,17 @@ def _complaints(path: Path) -> list[str]:
     if not compiled.exists():
         return [*found, "not compiled"]
     with compiled.open("rb") as file:
-        known = {message.id: message.string for message in read_mo(file) if message.id}
-    wanted = {message.id: message.string for message in catalog if message.id and not message.fuzzy}
-    return (
-        found
-        if known == wanted
-        else [*found, "differs from its compiled .mo: run `msgfmt` (manage.py compilemessages)"]
-    )
+        known = _entries(read_mo(file))
+    if known != _entries(catalog):
+        found.append("differs from its compiled .mo: run `python -m config.runtime.messages`")
+    return found
+
+
+def _entries(catalog: Catalog) -> dict[Plain, Plain]:
+    usable = (message for message in catalog if message.id and not message.fuzzy)
+    return {_plain(message.id): _plain(message.string or "") for message in usable}
+
+
+def _plain(text: str | Sequence[str]) -> Plain:
+    """Plurals come as lists from .mo files and as tuples from .po files."""
+    return text if isinstance(text, str) else tuple(text)
