@@ -13,7 +13,7 @@ help:
 	@echo "make test    all tests, with a database and a broker of their own (ARGS='-k name' for some)"
 	@echo "make check   style, types, floors, migrations, schema, translations"
 	@echo "make manage  ARGS='createsuperuser': a management command, on the database of make run"
-	@echo "make bench   the benchmarks (ARGS=...)"
+	@echo "make bench   speed against a hand-written floor, some five minutes (writes benchmarks/results.md)"
 	@echo "make lock    pin requirements/*.in anew (LOCK_ARGS=--upgrade: with newer versions)"
 	@echo "make clean   delete .venv, var and caches (the demo's data too)"
 
@@ -28,7 +28,7 @@ check: .dev
 	@$(VENV) -m config.runtime.check
 
 bench: .dev
-	@$(VENV) -m benchmarks $(ARGS)
+	@VAR_DIR=$${VAR_DIR:-var}/bench $(VENV) -m config.runtime.services -- $(VENV) -m benchmarks
 
 manage: .run
 	@DJANGO_SETTINGS_MODULE=config.settings.development $(VENV) -m config.runtime.services -- $(VENV) manage.py $(ARGS)
