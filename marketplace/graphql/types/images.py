@@ -10,6 +10,9 @@ from marketplace.graphql.rows import Row
 from marketplace.images.links import rendition_for
 
 
+_USUAL = "webp"
+
+
 class ImageFormat(graphene.Enum):
     """AVIF is the smallest; every browser shows JPEG. While one is not made yet, another stands in."""
 
@@ -21,14 +24,18 @@ class ImageFormat(graphene.Enum):
 class Image(graphene.ObjectType):
     """A picture in the smallest width that is at least what was asked for."""
 
-    url = graphene.String(required=True, format=ImageFormat(default_value="webp"))
+    url = graphene.String(required=True, format=ImageFormat(default_value=_USUAL))
     width = graphene.Int(required=True, description="px")
     height = graphene.Int(required=True, description="px")
     alt = graphene.String(required=True)
 
     @staticmethod
-    def resolve_url(row: Row, info: Info, *, format: Any = "webp") -> str:
-        found = rendition_for(**row["stored"], width=row["asked"], format=str(getattr(format, "value", format)))
+    def resolve_url(row: Row, info: Info, *, format: Any = _USUAL) -> str:
+        wanted = str(getattr(format, "value", format))
+        if wanted == _USUAL:
+            url: str = row["url"]
+            return url
+        found = rendition_for(**row["stored"], width=row["asked"], format=wanted)
         return found.url if found else ""
 
 
@@ -40,10 +47,17 @@ def image(stored: Row, asked: int) -> Row | None:
         "image_height": stored["image_height"],
         "renditions": _widths(stored["renditions"]),
     }
-    found = rendition_for(**known, width=asked)
+    found = rendition_for(**known, width=asked, format=_USUAL)
     if found is None:
         return None
-    return {"stored": known, "asked": asked, "width": found.width, "height": found.height, "alt": stored["alt"]}
+    return {
+        "stored": known,
+        "asked": asked,
+        "url": found.url,
+        "width": found.width,
+        "height": found.height,
+        "alt": stored["alt"],
+    }
 
 
 def _widths(renditions: str | Mapping[str, Any]) -> Mapping[str, Any]:
