@@ -19,7 +19,7 @@ from psycopg.types.numeric import Int8
 
 T = TypeVar("T")
 
-_RANKED = 'SELECT * FROM ({sql}) AS ranked WHERE "{rank}" <= %s ORDER BY "{rank}"'
+_RANKED = 'SELECT * FROM ({sql}) AS ranked WHERE "{rank}" <= %s'
 _FIRST_WHOLE = 30_000  # fits a smallint: Django answers larger comparisons of one without asking the database
 _FIRST_DAY = date(9000, 1, 1)
 _FIRST_MOMENT = datetime.fromisoformat("9000-01-01T00:00:00+00:00")
@@ -66,35 +66,73 @@ class Slots:
 class Statement:
     """The compiled SQL of a `values_list` queryset; `rows` runs it with values by slot name.
 
-    With `limit` "" or the name of a column that ranks the rows, the slot `limit` says how many are wanted, in all
-    or of each rank's partition. (Django can filter by a window too, but then drops columns that it takes for equal.)
+    With `is_limited`, the value `limit` says how many rows are wanted at most. `is_kept` False has the server plan
+    it anew for the values at hand: 0.5 ms that pay where the best plan depends on how many rows a filter leaves.
     """
 
-    # A limit in all stands in the SQL as a number: the plan that the server keeps is made for it. With a parameter
-    # there the plan would be made for a tenth of the table.
-    def __init__(self, queryset: QuerySet[Any, Any], slots: Slots, *, limit: str | None = None) -> None:
+    def __init__(
+        self, queryset: QuerySet[Any, Any], slots: Slots, *, is_limited: bool = False, is_kept: bool = True
+    ) -> None:
         sql, parameters = queryset.query.sql_with_params()
-        self._parameters = [(slots.name_of(parameter), parameter) for parameter in parameters]
-        self._is_limited = limit == ""
-        self.sql = sql
-        if limit:
-            self._parameters.append(("limit", None))
-            self.sql = _RANKED.format(sql=sql, rank=limit)
+        self._parts = (sql, "")
+        self._is_limited = is_limited
+        self._parameters = _named(parameters, slots)
+        self._is_kept = is_kept
 
     def rows(self, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         parameters = [constant if name is None else _wide(values[name]) for name, constant in self._parameters]
-        return fetched(f"{self.sql} LIMIT {int(values['limit'])}" if self._is_limited else self.sql, parameters)
+        # A limit stands in the SQL as a number: the plan that the server keeps is made for it. With a parameter
+        # there the plan would be made for a tenth of the table.
+        limit = f" LIMIT {int(values['limit'])}" if self._is_limited else ""
+        return fetched(limit.join(self._parts), parameters, is_kept=self._is_kept)
 
 
-def fetched(sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
-    """All rows of a statement, through a cursor that lets the server prepare it (and that Django still counts)."""
-    connection.ensure_connection()
-    raw: Any = psycopg.Cursor(connection.connection)
-    wrapped = connection.make_debug_cursor(raw) if connection.queries_logged else connection.make_cursor(raw)
-    with wrapped as cursor:
+class PageStatement(Statement):
+    """A page: `picked` chooses and orders rows of one table, then `queryset` joins to these few what they need.
+
+    Joining first and limiting afterwards is the same to SQL but not to PostgreSQL, which stops looking for the best
+    order of more than eight tables and then joins all 50,000 products to find 25 (measured: 470 ms, against 1).
+    With `rank`, the name of a column of `picked` that numbers the rows of a partition, `limit` holds for each one.
+    """
+
+    def __init__(
+        self,
+        queryset: QuerySet[Any, Any],
+        slots: Slots,
+        *,
+        picked: QuerySet[Any, Any],
+        rank: str | None = None,
+        is_kept: bool = True,
+    ) -> None:
+        super().__init__(queryset, slots, is_limited=rank is None, is_kept=is_kept)
+        sql, parameters = picked.query.sql_with_params()
+        table = f'"{queryset.model._meta.db_table}"'
+        before, after = self._parts[0].split(f" FROM {table}", 1)
+        limit: list[tuple[str | None, Any]] = []
+        if rank is not None:
+            sql = _RANKED.format(sql=sql, rank=rank)
+            limit = [("limit", None)]
+        self._parts = (f"{before} FROM ({sql}", f") AS {table}{after}")
+        self._parameters = [*_named(parameters, slots), *limit, *self._parameters]
+
+
+def _named(parameters: Sequence[Any], slots: Slots) -> list[tuple[str | None, Any]]:
+    return [(slots.name_of(parameter), parameter) for parameter in parameters]
+
+
+def fetched(sql: str, parameters: Sequence[Any], *, is_kept: bool = True) -> list[tuple[Any, ...]]:
+    """All rows. With `is_kept` the cursor lets the server prepare the statement and keep its plan (and Django still
+    counts it); Django's own cursor writes the values into the SQL."""
+    with _preparing_cursor() if is_kept else connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
         return rows
+
+
+def _preparing_cursor() -> Any:
+    connection.ensure_connection()
+    raw: Any = psycopg.Cursor(connection.connection)
+    return connection.make_debug_cursor(raw) if connection.queries_logged else connection.make_cursor(raw)
 
 
 def _wide(value: Any) -> Any:

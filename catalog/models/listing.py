@@ -42,6 +42,7 @@ class Listing(models.Model):
             models.Index(fields=["-published_at", "-product"], name="listing_newest"),
             models.Index(fields=["price_min", "product"], name="listing_price"),
             models.Index(fields=["-price_min", "-product"], name="listing_price_desc"),
+            models.Index(fields=["price_max"], name="listing_price_max"),
             models.Index(fields=["-stars", "-product"], name="listing_stars"),
             models.Index(fields=["-rating_average", "-rating_count", "-product"], name="listing_rating"),
             models.Index(fields=["-sold_count", "-product"], name="listing_best_selling"),

@@ -15,7 +15,7 @@ from marketplace.graphql.recent import Recent
 from marketplace.graphql.rows import Build, Either, Layout, Row, RowType, layout_of
 from marketplace.graphql.selection import Selection
 from marketplace.keysets import Page, Sort
-from marketplace.statements import Slots, Statement
+from marketplace.statements import PageStatement, Slots, Statement
 
 M = TypeVar("M", bound=Model)
 Condition = Callable[[QuerySet[Any], Slots], QuerySet[Any]]
@@ -143,15 +143,28 @@ def _plan(asked: Asked[Any], selection: Selection, *, owner: str | None = None) 
     key = (owner, asked.listed, asked.conditions, sort.name, page.is_backward, is_past, nodes.key, of_edges.key)
     plan = _plans.get(key)
     if plan is None:
-        slots = Slots()
-        layout = layout_of(asked.listed.row_type, Either(nodes, of_edges))
-        queryset = narrowed(asked.listed, asked.conditions, slots)
-        queryset = sort.ordered(queryset, slots, is_backward=page.is_backward, is_past=is_past)
-        if owner is not None:
-            queryset = _ranked(queryset, slots, owner)
-        plan = _planned(queryset, slots, layout, [*sort.columns], owner or "pk")
+        plan = _page_plan(asked, layout_of(asked.listed.row_type, Either(nodes, of_edges)), owner)
         _plans.put(key, plan)
     return plan
+
+
+def _page_plan(asked: Asked[Any], layout: Layout, owner: str | None) -> _Plan:
+    slots = Slots()
+    page, sort = asked.page, asked.sort
+    narrow = narrowed(asked.listed, asked.conditions, slots)
+    picked = sort.ordered(narrow, slots, is_backward=page.is_backward, is_past=page.cursor is not None)
+    if owner is not None:
+        picked = _ranked(picked, slots, owner)
+    paths = _once([*layout.paths, *sort.columns, owner or "pk"])
+    whole = sort.ordered(narrow.model._default_manager.all(), slots, is_backward=page.is_backward, is_past=False)
+    statement = PageStatement(
+        whole.values_list(*paths),
+        slots,
+        picked=picked,
+        rank="rank" if owner is not None else None,
+        is_kept=not asked.conditions,
+    )
+    return _planned(statement, layout, paths, [*sort.columns], owner or "pk")
 
 
 def _count(asked: Asked[Any]) -> int:
@@ -178,7 +191,7 @@ def _count_statement(listed: Listed[Any], conditions: frozenset[str]) -> Stateme
     counted = narrowed(listed, conditions, slots).order_by().values_list(Count("pk"))
     # Django would group the count by the model's key; one row for the whole list is wanted.
     counted.query.group_by = None
-    return Statement(counted, slots)
+    return Statement(counted, slots, is_kept=not conditions)
 
 
 def first_row(listed: Listed[Any], values: Mapping[str, Any], selection: Selection) -> Row | None:
@@ -202,16 +215,19 @@ def _row_plan(listed: Listed[Any], conditions: frozenset[str], selection: Select
     if plan is None:
         slots = Slots()
         layout = layout_of(listed.row_type, selection)
-        plan = _planned(narrowed(listed, conditions, slots).order_by(), slots, layout, ["pk"], "pk")
+        paths = _once([*layout.paths, "pk"])
+        rows = narrowed(listed, conditions, slots).order_by().values_list(*paths)
+        plan = _planned(Statement(rows, slots, is_limited=True), layout, paths, ["pk"], "pk")
         _plans.put(key, plan)
     return plan
 
 
-def _planned(queryset: QuerySet[Any], slots: Slots, layout: Layout, cursor: list[str], owner: str) -> _Plan:
+def _once(paths: Sequence[str]) -> list[str]:
     # Django drops a column that is named twice, in some queries only: name each once, and remember where it is.
-    is_ranked = "rank" in queryset.query.annotations
-    paths = list(dict.fromkeys([*layout.paths, *cursor, owner, *(["rank"] if is_ranked else [])]))
-    statement = Statement(queryset.values_list(*paths), slots, limit="rank" if is_ranked else "")
+    return list(dict.fromkeys(paths))
+
+
+def _planned(statement: Statement, layout: Layout, paths: list[str], cursor: list[str], owner: str) -> _Plan:
     places = [paths.index(column) for column in cursor]
     # itemgetter answers a single place without a tuple around it.
     cursor_of = itemgetter(*places) if len(places) > 1 else itemgetter(slice(places[0], places[0] + 1))
