@@ -20,11 +20,17 @@ class PageFailed(Exception):
 
 def answer(request: HttpRequest, document: str, **variables: Any) -> dict[str, Any]:
     """Raises Http404 for bad ids, cursors and filters, and PageFailed when the schema itself failed."""
+    if any("\0" in value for value in variables.values() if isinstance(value, str)):
+        raise _lost()  # no text of the database holds it
     result = execute(source(document), variables, context=Context(request)).result
     if not result.errors:
         data: dict[str, Any] = result.data or {}
         return data
     codes = {str((formatted(error).get("extensions") or {}).get("code")) for error in result.errors}
     if codes <= _VISITORS:
-        raise Http404(_("This address asks for something that is not there. Perhaps it is old, or was cut off."))
+        raise _lost()
     raise PageFailed(f"{document}: {', '.join(sorted(codes))}")
+
+
+def _lost() -> Http404:
+    return Http404(_("This address asks for something that is not there. Perhaps it is old, or was cut off."))

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
@@ -42,8 +43,10 @@ def dong(money: Mapping[str, Any]) -> str:
 
 @register.filter
 def day(value: str | date) -> str:
-    """01/07/2025 in Vietnamese, 1 July 2025 in English; from a date or its ISO text."""
+    """01/07/2025 in Vietnamese, 1 July 2025 in English; an instant falls on Vietnam's day."""
     found = datetime.fromisoformat(value) if isinstance(value, str) else value
+    if isinstance(found, datetime) and found.tzinfo is not None:
+        found = timezone.localtime(found)
     if is_vietnamese():
         return f"{found:%d/%m/%Y}"
     return f"{found.day} {found:%B %Y}"
