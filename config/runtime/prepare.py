@@ -1,8 +1,8 @@
-"""Brings database and files up to date, in one Django process: migrations, the demo once, static files."""
+"""Brings database and files up to date, in one Django process: checks, migrations, the demo once, static files."""
 
 import hashlib
 import sys
-from io import TextIOBase
+from io import StringIO, TextIOBase
 
 import django
 from django.conf import settings
@@ -26,6 +26,8 @@ class Indented(TextIOBase):
 def main() -> int:
     django.setup()
     try:
+        with step("Settings and pages checked"):
+            call_command("check", stdout=StringIO())  # its good news is the step's own line
         with step("Database brought up to date"):
             call_command("migrate", verbosity=0, interactive=False)
         if not environment.flag("DEMO", default=True):
