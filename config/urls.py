@@ -5,9 +5,11 @@ from django.urls import include, path
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("", include("marketplace.graphql.http.urls")),
     path("", include("marketplace.media")),
     path("", include("storefront.urls")),
 ]
 
+handler400 = "marketplace.graphql.http.crashes.bad_request"
 handler404 = "storefront.views.errors.not_found"
-handler500 = "storefront.views.errors.failed"
+handler500 = "config.failures.server_error"

@@ -83,6 +83,10 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(environment.text("STATIC_ROOT", str(VAR_DIR / "static")))
+# Where `manage.py build_graphiql` puts the page for trying queries; without it a small one of our own is shown.
+GRAPHIQL_ROOT = VAR_DIR / "graphiql"
+STATICFILES_DIRS = [GRAPHIQL_ROOT]
+SILENCED_SYSTEM_CHECKS = ["staticfiles.W004"]  # until it is built, the folder is not there
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
@@ -142,3 +146,5 @@ EVENT_SUBSCRIPTIONS = "config.subscriptions.SUBSCRIPTIONS"
 GRAPHENE = {"SCHEMA": "config.schema.schema"}
 # How many entries a list without pages has, where 10 would be far off (marketplace.graphql.limits.cost).
 GRAPHQL_COSTS = {"Query.places": 500, "Query.productGroups": 30}
+# Bytes that each web process may keep of answers to anonymous queries; 0 keeps none.
+GRAPHQL_RESPONSE_CACHE = environment.whole_number("GRAPHQL_RESPONSE_CACHE", 16_000_000)

@@ -11,3 +11,4 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_AUTOREFRESH = True  # nothing is collected
+GRAPHQL_RESPONSE_CACHE = 0  # tests that are about it ask for it
