@@ -4,6 +4,7 @@ import graphene
 
 # Extensions add fields to types of lower rooms; they must be there before the schema is built.
 from catalog.graphql import extensions as catalog_extensions
+from catalog.graphql.mutations import CatalogMutations
 from catalog.graphql.queries import CatalogQueries
 from marketplace.graphql.queries import GroundQueries
 from promotion.graphql.queries import PromotionQueries
@@ -16,4 +17,8 @@ class Query(CatalogQueries, SellerQueries, GroundQueries, PromotionQueries):
     pass
 
 
-schema = graphene.Schema(query=Query, auto_camelcase=True)
+class Mutation(CatalogMutations):
+    pass
+
+
+schema = graphene.Schema(query=Query, mutation=Mutation, auto_camelcase=True)

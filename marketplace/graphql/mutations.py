@@ -57,13 +57,14 @@ class Mutation(graphene.Mutation):
 
     is_repeatable: ClassVar[bool] = False
 
+    # Subclasses name what they take (`*, product: str`); for mypy these two stand for any such signature.
     @classmethod
-    def write(cls, context: Context, **given: Any) -> Mapping[str, Any]:
-        """Calls one command. Raises its DomainErrors, which become the payload's `errors`."""
+    def write(cls, *context: Any, **given: Any) -> Mapping[str, Any]:
+        """Takes the context and the input, and calls one command. Its DomainErrors become the payload's `errors`."""
         raise NotImplementedError
 
     @classmethod
-    def answer(cls, context: Context, **written: Any) -> Mapping[str, Any]:
+    def answer(cls, *context: Any, **written: Any) -> Mapping[str, Any]:
         """The payload's fields of what `write` returned; the same, unless overridden."""
         return written
 

@@ -1,0 +1,25 @@
+import graphene
+
+from catalog.commands.pause_product import pause_product
+from catalog.graphql.mutations.written import written_product
+from catalog.graphql.products import ProductStatus
+from marketplace.graphql.context import Context
+from marketplace.graphql.ids import pk_of
+from marketplace.graphql.mutations import Mutation
+from marketplace.graphql.rows import Row
+
+
+class PauseProduct(Mutation):
+    """Takes a product off the shelves until it is published again."""
+
+    class Input:
+        product = graphene.ID(required=True)
+
+    product_id = graphene.ID(description="Of what was paused: `product` is gone from the shelves")
+    status = graphene.Field(ProductStatus)
+    product = written_product()
+
+    @classmethod
+    def write(cls, context: Context, *, product: str) -> Row:
+        paused = pause_product(actor=context.viewer, product_id=pk_of(product, "Product", field="product"))
+        return {"product_id": product, "status": paused.status.value, "product": paused.pk}
