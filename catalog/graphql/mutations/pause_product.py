@@ -22,4 +22,4 @@ class PauseProduct(Mutation):
     @classmethod
     def write(cls, context: Context, *, product: str) -> Row:
         paused = pause_product(actor=context.viewer, product_id=pk_of(product, "Product", field="product"))
-        return {"product_id": product, "status": paused.status.value, "product": paused.pk}
+        return {"product_id": product, "status": str(paused.status), "product": paused.pk}

@@ -9,7 +9,6 @@ from marketplace.graphql.info import Info
 from marketplace.graphql.rows import Row
 from marketplace.images.links import rendition_for
 
-
 _USUAL = "webp"
 
 
