@@ -76,7 +76,7 @@ class Line(NamedTuple):
 
     def _code(self, code: str, level: PlaceLevel) -> str:
         if not code.isascii() or not code.isdigit() or _LEVEL_BY_DIGITS.get(len(code)) != level:
-            raise self.bad(f"{code!r} is not the code of a {level.label}")
+            raise self.bad(f"{code!r} is not the code of a {level.value.lower()}")
         return code
 
     def _kind_and_name(self, full_name: str, level: PlaceLevel) -> tuple[str, str]:
