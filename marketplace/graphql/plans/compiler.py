@@ -7,7 +7,6 @@ from graphql import (
     FieldNode,
     GraphQLAbstractType,
     GraphQLEnumType,
-    GraphQLInt,
     GraphQLList,
     GraphQLNonNull,
     GraphQLObjectType,
@@ -18,16 +17,16 @@ from graphql import (
 )
 from graphql.execution.collect_fields import collect_fields, collect_sub_fields
 
-from marketplace.graphql.leaves import plain_attribute, plain_python_type
+from marketplace.graphql.leaves import largest_plain_number, plain_attribute, plain_python_type
 from marketplace.graphql.plans.completion import (
     Field,
-    int_of,
     leaf_of,
     list_of,
     object_of,
     read_root,
     read_row,
     serialize_enum,
+    whole_number_of,
 )
 from marketplace.graphql.plans.runs import Complete, Run, Unanswerable
 from marketplace.graphql.plans.sites import Scope, Site
@@ -85,10 +84,11 @@ def _completion(return_type: GraphQLOutputType, site: Site) -> Complete:
         return list_of(_completion(named.of_type, site), is_nullable=is_nullable)
     if isinstance(named, GraphQLEnumType):
         return leaf_of(serialize_enum(named), is_nullable=is_nullable)
-    if named is GraphQLInt:
-        return int_of(is_nullable=is_nullable)
     if isinstance(named, GraphQLScalarType):
-        return leaf_of(named.serialize, is_nullable=is_nullable)
+        largest = largest_plain_number(named)
+        if largest is None:
+            return leaf_of(named.serialize, is_nullable=is_nullable)
+        return whole_number_of(largest, named.serialize, is_nullable=is_nullable)
     if isinstance(named, GraphQLObjectType):
         return _object(named, site, is_nullable=is_nullable)
     return _abstract(cast(GraphQLAbstractType, named), site, is_nullable=is_nullable)

@@ -5,7 +5,7 @@ from enum import Enum
 from functools import partial
 from typing import Any, NamedTuple
 
-from graphql import GRAPHQL_MAX_INT, GRAPHQL_MIN_INT, GraphQLEnumType, GraphQLInt
+from graphql import GraphQLEnumType
 from graphql.pyutils import Undefined, is_iterable
 
 from marketplace.graphql.loaders import Later
@@ -88,11 +88,12 @@ def leaf_of(serialize: Callable[[Any], Any], *, is_nullable: bool) -> Complete:
     return complete
 
 
-def int_of(*, is_nullable: bool) -> Complete:
-    complete_other = leaf_of(GraphQLInt.serialize, is_nullable=is_nullable)
+def whole_number_of(largest: int, serialize: Callable[[Any], Any], *, is_nullable: bool) -> Complete:
+    """A leaf whose serializer leaves whole numbers of up to `largest`, either sign, as they are."""
+    complete_other = leaf_of(serialize, is_nullable=is_nullable)
 
     def complete(value: Any, run: Run) -> Any:
-        if type(value) is int and GRAPHQL_MIN_INT <= value <= GRAPHQL_MAX_INT:
+        if type(value) is int and -largest <= value <= largest:
             return value
         return complete_other(value, run)
 

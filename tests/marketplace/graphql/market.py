@@ -5,6 +5,7 @@ from django.utils.translation import get_language
 
 from marketplace.errors import BadFilter, ErrorCode
 from marketplace.graphql.loaders import Loader
+from marketplace.graphql.scalars import BigInt
 
 SELLERS = {
     1: {"__typename": "Seller", "id": "s1", "name": "Làng Nhót", "place_id": 7, "phone": None},
@@ -82,7 +83,7 @@ class Seller(graphene.ObjectType):
 
 
 class Price(graphene.ObjectType):
-    amount = graphene.BigInt(required=True)
+    amount = BigInt(required=True)
     currency = graphene.String(required=True)
 
 
