@@ -1,12 +1,23 @@
 """A small schema with everything an executor meets: loaders, interfaces, unions, lists of both, things that break."""
 
+from collections import OrderedDict
+from enum import Enum
+
 import graphene
 from django.utils.translation import get_language
+from graphql.pyutils import Undefined
 
 from marketplace.errors import BadFilter, ErrorCode
 from marketplace.graphql.loaders import Loader
 from marketplace.graphql.scalars import BigInt
 
+
+class Colour(Enum):
+    RED = "red"
+    BLUE = "blue"
+
+
+ColourType = graphene.Enum.from_enum(Colour)
 SELLERS = {
     1: {"__typename": "Seller", "id": "s1", "name": "Làng Nhót", "place_id": 7, "phone": None},
     2: {"__typename": "Seller", "id": "s2", "name": "Hải Hậu", "place_id": 8, "phone": "0912"},
@@ -152,6 +163,58 @@ class Thing(graphene.Union):
         types = (Product, Seller)
 
 
+class Attributes:
+    """A row that is no dict."""
+
+    matrix = (range(2), [None, "3"], None, ["four"])
+    number = "12"
+    truth = 1
+    ratio = 1
+    text = 5
+    kind = "unheard of"
+    not_a_list = "text"
+    nobody = None
+
+
+class Odd(graphene.ObjectType):
+    """What resolvers answer that is not quite what the schema says."""
+
+    matrix = graphene.List(graphene.List(graphene.NonNull(graphene.Int)))
+    number = graphene.Int(required=True)
+    truth = graphene.Boolean(required=True)
+    ratio = graphene.Float()
+    text = graphene.String()
+    kind = graphene.Field(ColourType)
+    colours = graphene.List(graphene.NonNull(ColourType))
+    not_a_list = graphene.List(graphene.String)
+    nobody = graphene.Field(lambda: Odd)
+    somebody = graphene.Field(Named)
+    sellers = graphene.List(graphene.List(Seller))
+
+    @staticmethod
+    def resolve_colours(row, info):
+        return [Colour.RED, "blue", "RED"]
+
+    @staticmethod
+    def resolve_sellers(row, info):
+        load = info.context.loader(SellerById).load
+        return [
+            [load(1), None, load(404)],
+            load(2).then(lambda found: load(3).then(lambda other: [found, other])),
+            [],
+        ]
+
+
+ODDITIES = [
+    Attributes(),
+    {"number": None, "truth": True, "nobody": {"number": 1}, "ratio": 0.5, "colours": [], "somebody": PRODUCTS[0]},
+    {"number": 2**40, "ratio": float("inf"), "text": ["x"], "kind": Colour.RED, "somebody": {"__typename": "Odd"}},
+    {"number": 3, "truth": "true", "text": ValueError("answered, not raised"), "kind": "red", "nobody": Undefined},
+    {"number": True, "text": Undefined, "ratio": "2.5", "matrix": [{1}, "no", {}], "nobody": "text"},
+    OrderedDict(number=5.0, kind=Undefined, matrix=[], nobody=ValueError("answered"), not_a_list=["a", None, 3]),
+]
+
+
 class Range(graphene.InputObjectType):
     min = graphene.Int()
     max = graphene.Int()
@@ -169,6 +232,16 @@ class Query(graphene.ObjectType):
     code = graphene.Field(graphene.Enum.from_enum(ErrorCode))
     echo = graphene.String(number=graphene.Int(required=True, default_value=1))
     nothing = graphene.String(required=True)
+    odd = graphene.List(Odd)
+    one_odd = graphene.Field(Odd, required=True, number=graphene.Int(required=True))
+
+    @staticmethod
+    def resolve_odd(root, info):
+        return ODDITIES
+
+    @staticmethod
+    def resolve_one_odd(root, info, number):
+        return ODDITIES[number % len(ODDITIES)]
 
     @staticmethod
     def resolve_hello(root, info):
