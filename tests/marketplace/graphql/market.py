@@ -200,7 +200,7 @@ class Odd(graphene.ObjectType):
         load = info.context.loader(SellerById).load
         return [
             [load(1), None, load(404)],
-            load(2).then(lambda found: load(3).then(lambda other: [found, other])),
+            load(2).then(lambda found: load(3).then(lambda other: [found, other])).then(list),
             [],
         ]
 
