@@ -1,7 +1,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 
 from marketplace.graphql.documents import Documents
 from tests.marketplace.graphql import market
@@ -23,6 +23,8 @@ SCALARS = {
 @given(query=queries(SMALL.schema, SCALARS))
 def test_all_executors_agree_on_the_small_market(query):
     document = SMALL.get(query.source)
+    # What our own limits refuse is no answer to compare; anything else that is refused is the generator's mistake.
+    assume(not any(error.extensions["code"].endswith("_LIMIT") for error in document.errors))
     assert not document.errors, document.errors
     compare(document, query.variables)
 
