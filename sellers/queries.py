@@ -1,4 +1,4 @@
-"""Reads of the sellers that shoppers can see."""
+"""Reads of sellers: those that shoppers can see, and each for the people who work for it or look after it."""
 
 from collections.abc import Callable, Collection, Mapping
 
@@ -6,10 +6,13 @@ from django.db.models import QuerySet, Value
 from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 
+from marketplace.commands.authority import Actor, authorised_officer, check_jurisdiction, signed_in
+from marketplace.errors import NotFound, PermissionDenied
 from marketplace.keysets import TEXT, WHOLE, Sort
-from marketplace.models import PlaceCover
+from marketplace.models import PlaceCover, User
 from marketplace.statements import Slots
-from sellers.models import Seller, SellerStatus
+from sellers.models import Member, Seller, SellerStatus
+from sellers.rights import RIGHTS, Right
 
 BY_NAME: Sort[Seller] = Sort("NAME", {"name_key": TEXT, "pk": WHOLE})
 
@@ -42,3 +45,47 @@ CONDITIONS: Mapping[str, Callable[[QuerySet[Seller], Slots], QuerySet[Seller]]] 
     "id": lambda sellers, slots: sellers.filter(pk=slots.whole("id")),
     "slug": lambda sellers, slots: sellers.filter(slug=slots.text("slug")),
 }
+
+
+def access_seller(*, actor: Actor, seller_id: int, right: Right, field: str = "seller") -> Seller:
+    """The seller, for a member whose role has the right.
+
+    Raises Unauthenticated; NotFound for everybody who does not work there, whether or not there is such a seller;
+    PermissionDenied for a member without the right.
+    """
+    member = member_of(signed_in(actor), seller_id)
+    if member is None:
+        raise NotFound(field=[field])
+    if right not in RIGHTS[member.role]:
+        raise PermissionDenied(field=[field])
+    return member.seller
+
+
+def supervised_seller(*, actor: Actor, seller_id: int, permission: str, field: str = "seller") -> Seller:
+    """The seller, for an officer with the Django permission and a post that reaches the seller's place.
+
+    Raises Unauthenticated, PermissionDenied for those who are no such officers, NotFound for other offices' sellers.
+    """
+    officer = authorised_officer(actor, permission)
+    seller = Seller.objects.filter(pk=seller_id).first()
+    if seller is None:
+        raise NotFound(field=[field])
+    check_jurisdiction(officer, seller.place_id, field=field)
+    return seller
+
+
+def member_of(user: User, seller_id: int) -> Member | None:
+    return Member.objects.select_related("seller").filter(user=user, seller=seller_id).first()
+
+
+def access_seller_or_supervise(
+    *, actor: Actor, seller_id: int, right: Right, permission: str, field: str = "seller"
+) -> Seller:
+    """For what both do: a member with the right, else an officer as in `supervised_seller`.
+
+    Raises as those two; whoever is neither member nor officer is told NotFound.
+    """
+    user = signed_in(actor)
+    if user.is_staff and member_of(user, seller_id) is None:
+        return supervised_seller(actor=user, seller_id=seller_id, permission=permission, field=field)
+    return access_seller(actor=user, seller_id=seller_id, right=right, field=field)

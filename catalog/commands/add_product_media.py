@@ -6,7 +6,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from catalog.commands.listings import refresh_listings
-from catalog.commands.locks import locked_product
+from catalog.commands.locks import supervised_product
 from catalog.models import Media, Product
 from marketplace.commands.audit import record
 from marketplace.commands.authority import authorised_officer
@@ -38,7 +38,7 @@ def add_product_media(*, actor: User | AnonymousUser, product_id: int, content: 
 
 @transaction.atomic
 def _added(officer: User, product_id: int, image: Image, alt: str) -> Media:
-    product = locked_product(product_id)
+    product = supervised_product(officer, product_id)
     pictures = product.media.all()
     if pictures.filter(image=image).exists():
         raise Duplicate(_("The product has this picture already."), field=["file"])

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from catalog.certification.recognition import Recognition, recognitions_on
 from catalog.certification.validity import last_day_in_force
 from catalog.commands.listings import refresh_listings
-from catalog.commands.locks import locked_product
+from catalog.commands.locks import supervised_product
 from catalog.models import Certificate, CertificateLevel, Product, ProductGroup
 from catalog.queries import counterparts_in, taxonomy_on
 from marketplace.clock import today
@@ -59,7 +59,7 @@ def issue_certificate(
         "expires_on": last_day_in_force(issued_on),
     }
     number = required_text(number, field="number", longest=60)
-    product = locked_product(product_id)
+    product = supervised_product(officer, product_id)
     certificate = _registered(number, fields | {"product": product, "group": _group_of(product, issued_on, group_id)})
     _tell(officer, certificate)
     refresh_listings(product_ids=[product.pk])

@@ -3,7 +3,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from catalog.commands.listings import refresh_listings
-from catalog.commands.locks import locked_product
+from catalog.commands.locks import supervised_product
 from catalog.models import Product, ProductStatus
 from marketplace.commands.audit import record
 from marketplace.commands.authority import authorised_officer
@@ -20,7 +20,7 @@ def pause_product(*, actor: User | AnonymousUser, product_id: int) -> Product:
     Raises Unauthenticated, PermissionDenied, NotFound; Invalid when it is not on sale.
     """
     officer = authorised_officer(actor, "catalog.change_product")
-    product = locked_product(product_id)
+    product = supervised_product(officer, product_id)
     if product.status == ProductStatus.PAUSED:
         return product
     if not product.is_published:

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalog.commands.listings import refresh_listings
-from catalog.commands.locks import locked_product
+from catalog.commands.locks import supervised_product
 from catalog.models import Product, ProductStatus
 from marketplace.clock import today
 from marketplace.commands.audit import record
@@ -28,7 +28,7 @@ def publish_product(*, actor: User | AnonymousUser, product_id: int, now: dateti
     an active seller, a variant on sale, a picture.
     """
     officer = authorised_officer(actor, "catalog.change_product")
-    product = locked_product(product_id)
+    product = supervised_product(officer, product_id)
     if product.is_published:
         return product
     _check_ready(product)

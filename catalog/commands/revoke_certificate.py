@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from catalog.commands.listings import refresh_listings
-from catalog.commands.locks import locked_product
+from catalog.commands.locks import supervised_product
 from catalog.errors import CertificateNotInForce
 from catalog.models import Certificate
 from marketplace.commands.audit import record
@@ -35,7 +35,7 @@ def revoke_certificate(
         "revocation_decision": required_text(decision, field="decision", longest=80),
         "revocation_reason": required_paragraphs(reason, field="reason", longest=LONGEST_REASON),
     }
-    certificate = _locked(certificate_id)
+    certificate = _locked(officer, certificate_id)
     if certificate.revoked_on is not None:
         raise Conflict(_("This certificate has been revoked already."), field=["certificate"])
     # A day still to come is fine, also for a certificate that has not begun: it ends as it should.
@@ -51,10 +51,10 @@ def revoke_certificate(
     return certificate
 
 
-def _locked(certificate_id: int) -> Certificate:
+def _locked(officer: User, certificate_id: int) -> Certificate:
     product_id = Certificate.objects.filter(pk=certificate_id).values_list("product_id", flat=True).first()
     if product_id is None:
         raise NotFound(field=["certificate"])
     # The product before its certificate, as everywhere: its row is what two officers wait for.
-    locked_product(product_id)
+    supervised_product(officer, product_id, field="certificate")
     return Certificate.objects.select_for_update().get(pk=certificate_id)

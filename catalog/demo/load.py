@@ -10,7 +10,6 @@ from django.utils import timezone
 from PIL import Image as Picture
 
 from catalog.commands.listings import refresh_listings
-from catalog.commands.officers import ensure_officers
 from catalog.commands.taxonomies import load_taxonomies
 from catalog.demo import source
 from catalog.demo.certificates import PlannedCertificate, check_cohort, planned_certificates
@@ -23,8 +22,10 @@ from catalog.demo.texts.compose import district_name
 from catalog.models import Certificate, Product, ProductGroup
 from marketplace.clock import today
 from marketplace.commands.images import store_drawn_images
+from marketplace.commands.officers import ensure_officers
 from marketplace.commands.places import load_places
-from marketplace.models import Image, Place, User
+from marketplace.models import Image, OfficeLevel, Place, PlaceLevel, Post, User
+from marketplace.queries import place_by_code
 
 Tell = Callable[[str], None]
 
@@ -133,5 +134,9 @@ def _add_logins() -> None:
             is_staff=True,
             is_superuser=login.is_superuser,
         )
-        if not user.is_superuser:
+        if login.province:
             user.groups.add(officers)
+            province = place_by_code(login.province, level=PlaceLevel.PROVINCE)
+            Post.objects.get_or_create(
+                officer=user, place=province, ended_at=None, defaults={"level": OfficeLevel.PROVINCE}
+            )

@@ -10,9 +10,10 @@ class Login:
     password: str
     full_name: str
     is_superuser: bool
+    province: str = ""  # of an officer: the code of the province whose sellers they look after
 
 
 LOGINS = (
     Login("administrator", "admin@ocop.example", "demo-admin-2026", "Quản trị viên (minh họa)", True),
-    Login("programme officer", "officer@ocop.example", "demo-officer-2026", "Cán bộ OCOP (minh họa)", False),
+    Login("programme officer", "officer@ocop.example", "demo-officer-2026", "Cán bộ OCOP (minh họa)", False, "37"),
 )

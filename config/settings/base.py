@@ -142,6 +142,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
 
 EVENT_SUBSCRIPTIONS = "config.subscriptions.SUBSCRIPTIONS"
+OFFICER_PERMISSIONS = "config.permissions.OFFICERS"
 
 GRAPHENE = {"SCHEMA": "config.schema.schema"}
 # How many entries a list without pages has, where 10 would be far off (marketplace.graphql.limits.cost).

@@ -1,18 +1,65 @@
 """Who may do what: the first line of a command that is not everybody's."""
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
 
-from marketplace.errors import PermissionDenied, Unauthenticated
-from marketplace.models import User
+from marketplace.errors import NotFound, PermissionDenied, Unauthenticated
+from marketplace.models import OfficeLevel, PlaceCover, Post, User
+
+Actor = User | AnonymousUser
 
 
-def authorised_officer(actor: User | AnonymousUser, permission: str) -> User:
+def signed_in(actor: Actor) -> User:
+    """The actor, known by an account that is in use. Raises Unauthenticated."""
+    if not isinstance(actor, User) or not actor.is_active:
+        raise Unauthenticated
+    return actor
+
+
+def authorised_administrator(actor: Actor) -> User:
+    """Raises Unauthenticated for those who did not sign in, PermissionDenied for all others."""
+    user = signed_in(actor)
+    if not user.is_superuser:
+        raise PermissionDenied
+    return user
+
+
+def authorised_officer(actor: Actor, permission: str) -> User:
     """The actor, an active member of the office with that Django permission (`catalog.add_certificate`).
 
-    Raises Unauthenticated for those who did not sign in, PermissionDenied for all others.
+    This says what they may do, not for whom: `check_jurisdiction` does. Raises Unauthenticated for those who did not
+    sign in, PermissionDenied for all others.
     """
     if not isinstance(actor, User):
         raise Unauthenticated
     if not (actor.is_active and actor.is_staff and actor.has_perm(permission)):
         raise PermissionDenied
     return actor
+
+
+def check_jurisdiction(officer: User, place_id: int, *, field: str) -> None:
+    """Raises NotFound where none of the officer's posts reaches: what is another office's is not theirs to see."""
+    if not officer.is_superuser and not current_posts(officer).filter(_reaches(place_id)).exists():
+        raise NotFound(field=[field])
+
+
+def jurisdiction(officer: User, *, place: str = "place") -> Q:
+    """The rows that an officer looks after, by the path to their place; administrators look after all.
+
+    One query more than the list's own; the rows are found in one.
+    """
+    posts = [] if officer.is_superuser else list(current_posts(officer))
+    if officer.is_superuser or any(post.level == OfficeLevel.MINISTRY for post in posts):
+        return Q()
+    places = [post.place_id for post in posts]
+    covered = PlaceCover.objects.filter(place__in=places).values("covered")
+    return Q(**{f"{place}__in": covered}) | Q(**{f"{place}__in": places})
+
+
+def current_posts(officer: User) -> QuerySet[Post]:
+    return Post.objects.filter(officer=officer, ended_at__isnull=True)
+
+
+def _reaches(place_id: int) -> Q:
+    covering = PlaceCover.objects.filter(covered=place_id).values("place")
+    return Q(level=OfficeLevel.MINISTRY) | Q(place=place_id) | Q(place__in=covering)

@@ -3,16 +3,19 @@ from marketplace.models.idempotency import IdempotencyKey
 from marketplace.models.images import Image
 from marketplace.models.outbox import OutboxEvent
 from marketplace.models.places import Place, PlaceCover, PlaceLevel, PlaceSuccession
+from marketplace.models.posts import OfficeLevel, Post
 from marketplace.models.users import User
 
 __all__ = [
     "AuditEntry",
     "IdempotencyKey",
     "Image",
+    "OfficeLevel",
     "OutboxEvent",
     "Place",
     "PlaceCover",
     "PlaceLevel",
     "PlaceSuccession",
+    "Post",
     "User",
 ]

@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from catalog.certification.validity import last_day_in_force
 from catalog.commands.listings import refresh_listings
-from catalog.commands.officers import ensure_officers
 from catalog.commands.taxonomies import load_taxonomies
 from catalog.models import (
     Certificate,
@@ -21,8 +20,9 @@ from catalog.models import (
     Variant,
 )
 from marketplace.clock import today
-from marketplace.models import AuditEntry, Image, OutboxEvent, Place, PlaceLevel, User
-from sellers.models import LegalForm, Seller
+from marketplace.commands.officers import ensure_officers
+from marketplace.models import AuditEntry, Image, OfficeLevel, OutboxEvent, Place, PlaceLevel, Post, User
+from sellers.models import LegalForm, Member, Role, Seller
 
 _numbers = count(1)
 
@@ -94,10 +94,19 @@ def make_certificate(product, *, stars=3, issued_on=None, expires_on=None, **fie
     return certificate
 
 
-def make_officer():
+def make_officer(place=None):
+    """Of the province given, or of the ministry: then all sellers are theirs."""
     officer = User.objects.create_user(f"officer-{next(_numbers)}@ocop.example", "secret-0", is_staff=True)
     officer.groups.add(ensure_officers())
+    level = OfficeLevel.MINISTRY if place is None else OfficeLevel.PROVINCE
+    Post.objects.create(officer=officer, level=level, place=place)
     return officer
+
+
+def make_member(seller, role=Role.OWNER):
+    user = User.objects.create_user(f"member-{next(_numbers)}@example.com", "secret-0", full_name="Nguyễn Thị Nhài")
+    Member.objects.create(seller=seller, user=user, role=role)
+    return user
 
 
 def traces():

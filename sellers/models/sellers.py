@@ -17,6 +17,9 @@ class LegalForm(models.TextChoices):
 
 
 class SellerStatus(models.TextChoices):
+    """Shoppers see ACTIVE sellers alone. Who applies has a shop to prepare, and drafts in it, before that."""
+
+    APPLYING = "APPLYING", _("applying")
     ACTIVE = "ACTIVE", _("active")
     SUSPENDED = "SUSPENDED", _("suspended")
     CLOSED = "CLOSED", _("closed")

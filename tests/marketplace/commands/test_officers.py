@@ -1,7 +1,8 @@
 import pytest
 from django.contrib.auth.models import Group, Permission
 
-from catalog.commands.officers import GRANTED, OFFICERS, ensure_officers
+from config.permissions import OFFICERS as GRANTED
+from marketplace.commands.officers import OFFICERS, ensure_officers
 
 pytestmark = pytest.mark.django_db
 
