@@ -7,6 +7,7 @@ from catalog.graphql import extensions as catalog_extensions
 from catalog.graphql.mutations import CatalogMutations
 from catalog.graphql.queries import CatalogQueries
 from marketplace.graphql.queries import GroundQueries
+from marketplace.graphql.sign_in.mutations import SignInMutations
 from promotion.graphql.queries import PromotionQueries
 from sellers.graphql.queries import SellerQueries
 
@@ -17,7 +18,7 @@ class Query(CatalogQueries, SellerQueries, GroundQueries, PromotionQueries):
     pass
 
 
-class Mutation(CatalogMutations):
+class Mutation(SignInMutations, CatalogMutations):
     pass
 
 

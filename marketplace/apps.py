@@ -1,6 +1,10 @@
 from django.apps import AppConfig
+from django.utils.module_loading import import_string
 
 
 class MarketplaceConfig(AppConfig):
     name = "marketplace"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        import_string("marketplace.subscribers.listen")()  # by name: models are not there when this file is read

@@ -24,6 +24,15 @@ class ErrorCode(StrEnum):
     IMAGE_TOO_LARGE = "IMAGE_TOO_LARGE"
     IMAGE_ANIMATED = "IMAGE_ANIMATED"
     CERTIFICATE_NOT_IN_FORCE = "CERTIFICATE_NOT_IN_FORCE"
+    CREDENTIALS_WRONG = "CREDENTIALS_WRONG"
+    CODE_WRONG = "CODE_WRONG"
+    CODE_EXPIRED = "CODE_EXPIRED"
+    TOKEN_INVALID = "TOKEN_INVALID"
+    TOKEN_REUSED = "TOKEN_REUSED"
+    RATE_LIMITED = "RATE_LIMITED"
+    TOO_BUSY = "TOO_BUSY"
+    # of both
+    TOKEN_EXPIRED = "TOKEN_EXPIRED"
     # of a request's top-level `errors` (extensions.code)
     BAD_ID = "BAD_ID"
     BAD_CURSOR = "BAD_CURSOR"
@@ -39,6 +48,7 @@ class DomainError(Exception):
 
     code: ClassVar[ErrorCode] = ErrorCode.INVALID
     default_message: ClassVar[str | Promise] = _("That is not valid.")
+    retry_after: int | None = None  # s, where waiting helps
 
     def __init__(self, message: str | Promise | None = None, *, field: Sequence[str] | None = None) -> None:
         self.message = message or self.default_message

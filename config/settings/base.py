@@ -40,7 +40,7 @@ MIDDLEWARE = [
     "storefront.languages.LanguageOfAddress",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "marketplace.access.middleware.SignedInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -67,7 +67,17 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = environment.text("REDIS_URL")
 
 AUTH_USER_MODEL = "marketplace.User"
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTHENTICATION_BACKENDS = ["marketplace.backends.SignInBackend"]
+PASSWORD_HASHERS = ["marketplace.passwords.Argon2"]
+# In each web process: how many passwords are hashed at a time, and how many requests may wait for that. Both together
+# stay below WEB_THREADS, so that some threads are always left to those who do not sign in.
+PASSWORD_WORKERS = environment.whole_number("PASSWORD_WORKERS", 1)
+PASSWORD_QUEUE = environment.whole_number("PASSWORD_QUEUE", 1)
+# Proxies before the web process, whose word in X-Forwarded-For is taken for the visitor's address.
+TRUSTED_PROXIES = environment.whole_number("TRUSTED_PROXIES", 0)
+# The cookie says only which device's session of ours it is; that row says whether it is still signed in.
+SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+SESSION_COOKIE_AGE = 90 * 24 * 3600  # s, as long as a device stays signed in at most
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},

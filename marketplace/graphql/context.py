@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from marketplace import clock
-from marketplace.models import User
+from marketplace.access.sessions import session_of
+from marketplace.models import Session, User
 
 if TYPE_CHECKING:
     from marketplace.graphql.loaders import Loader
@@ -26,6 +27,7 @@ class Context:
         request: HttpRequest | None = None,
         *,
         viewer: User | AnonymousUser | None = None,
+        session: Session | None = None,
         language: str | None = None,
         now: datetime | None = None,
     ) -> None:
@@ -34,6 +36,7 @@ class Context:
         self.now = now or timezone.now()
         self.cacheable = True
         self._viewer = viewer
+        self._session = session
         self._loaders: dict[type[Any], Any] = {}
 
     @cached_property
@@ -41,6 +44,13 @@ class Context:
         if self._viewer is not None:
             return self._viewer
         return getattr(self.request, "user", None) or AnonymousUser()
+
+    @cached_property
+    def session(self) -> Session | None:
+        """The device that asks, when its user is signed in."""
+        if self._session is not None or self.request is None:
+            return self._session
+        return session_of(self.request)
 
     @cached_property
     def today(self) -> date:

@@ -26,6 +26,7 @@ class Error(graphene.ObjectType):
         description="Path of the offending input, outermost first.",
     )
     message = graphene.String(required=True, description="For people, in the request's language.")
+    retry_after = graphene.Int(description="Seconds after which it may be tried again, where waiting helps.")
 
 
 class Mutation(graphene.Mutation):
@@ -90,7 +91,7 @@ class Mutation(graphene.Mutation):
         try:
             written = cls._written(context, dict(input))
         except DomainError as error:
-            return {"errors": [{"code": error.code, "field": error.field, "message": str(error)}]}
+            return {"errors": [_told(error)]}
         finally:
             context.forget_loaded()
         return {**cls.answer(context, **written), "errors": []}
@@ -108,6 +109,10 @@ class Mutation(graphene.Mutation):
             respond=lambda: dict(cls.write(context, **given)),
         )
         return replayed
+
+
+def _told(error: DomainError) -> dict[str, Any]:
+    return {"code": error.code, "field": error.field, "message": str(error), "retry_after": error.retry_after}
 
 
 def _jsonable(value: Any) -> Any:

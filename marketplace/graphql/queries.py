@@ -9,11 +9,13 @@ from marketplace.graphql.nodes import Node, fetched_node
 from marketplace.graphql.rows import Row
 from marketplace.graphql.selection import selected
 from marketplace.graphql.types.places import PlaceLevel, PlaceType, place_rows
+from marketplace.graphql.types.users import UserType, own_row
 from marketplace.models import PlaceLevel as Levels
 from marketplace.queries import places
 
 
 class GroundQueries(graphene.ObjectType):
+    me = graphene.Field(UserType, description="Who asks; empty for those who did not sign in")
     node = graphene.Field(Node, id=graphene.ID(required=True))
     places = graphene.List(
         graphene.NonNull(PlaceType),
@@ -22,6 +24,10 @@ class GroundQueries(graphene.ObjectType):
         parent=graphene.ID(),
         at=graphene.Date(description="The day whose map is wanted; today's when left out."),
     )
+
+    @staticmethod
+    def resolve_me(root: None, info: Info) -> Row | None:
+        return own_row(info.context)
 
     @staticmethod
     def resolve_node(root: None, info: Info, *, id: str) -> Row | None:

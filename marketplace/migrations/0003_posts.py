@@ -7,27 +7,70 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('marketplace', '0002_audit_append_only'),
+        ("marketplace", "0002_audit_append_only"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.CharField(choices=[('MINISTRY', 'ministry'), ('PROVINCE', 'province'), ('COMMUNE', 'commune')], max_length=8, verbose_name='level')),
-                ('held_from', models.DateTimeField(default=django.utils.timezone.now, verbose_name='held from')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='ended')),
-                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to=settings.AUTH_USER_MODEL, verbose_name='officer')),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='marketplace.place', verbose_name='place')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("MINISTRY", "ministry"), ("PROVINCE", "province"), ("COMMUNE", "commune")],
+                        max_length=8,
+                        verbose_name="level",
+                    ),
+                ),
+                ("held_from", models.DateTimeField(default=django.utils.timezone.now, verbose_name="held from")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="ended")),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="officer",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to="marketplace.place",
+                        verbose_name="place",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': "officer's post",
-                'verbose_name_plural': "officers' posts",
-                'indexes': [models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['place'], name='post_of_place')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('level', 'MINISTRY'), ('place__isnull', True)), models.Q(('level__in', ('PROVINCE', 'COMMUNE')), ('place__isnull', False)), _connector='OR'), name='post_has_a_place_below_the_ministry'), models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('officer', 'place'), name='post_held_once_at_a_time', nulls_distinct=False)],
+                "verbose_name": "officer's post",
+                "verbose_name_plural": "officers' posts",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("ended_at__isnull", True)), fields=["place"], name="post_of_place"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("level", "MINISTRY"), ("place__isnull", True)),
+                            models.Q(("level__in", ("PROVINCE", "COMMUNE")), ("place__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="post_has_a_place_below_the_ministry",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("officer", "place"),
+                        name="post_held_once_at_a_time",
+                        nulls_distinct=False,
+                    ),
+                ],
             },
         ),
     ]

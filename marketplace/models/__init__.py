@@ -4,10 +4,12 @@ from marketplace.models.images import Image
 from marketplace.models.outbox import OutboxEvent
 from marketplace.models.places import Place, PlaceCover, PlaceLevel, PlaceSuccession
 from marketplace.models.posts import OfficeLevel, Post
+from marketplace.models.sessions import EndReason, RefreshToken, Session, SessionKind
 from marketplace.models.users import User
 
 __all__ = [
     "AuditEntry",
+    "EndReason",
     "IdempotencyKey",
     "Image",
     "OfficeLevel",
@@ -17,5 +19,8 @@ __all__ = [
     "PlaceLevel",
     "PlaceSuccession",
     "Post",
+    "RefreshToken",
+    "Session",
+    "SessionKind",
     "User",
 ]

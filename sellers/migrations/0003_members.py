@@ -7,55 +7,85 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('marketplace', '0003_posts'),
-        ('sellers', '0002_seller_name_key'),
+        ("marketplace", "0003_posts"),
+        ("sellers", "0002_seller_name_key"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Member',
+            name="Member",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('OWNER', 'owner'), ('MANAGER', 'manager'), ('STAFF', 'staff')], max_length=8, verbose_name='role')),
-                ('joined_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='joined')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("OWNER", "owner"), ("MANAGER", "manager"), ("STAFF", "staff")],
+                        max_length=8,
+                        verbose_name="role",
+                    ),
+                ),
+                ("joined_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="joined")),
             ],
             options={
-                'verbose_name': 'member',
-                'verbose_name_plural': 'members',
+                "verbose_name": "member",
+                "verbose_name_plural": "members",
             },
         ),
         migrations.RemoveConstraint(
-            model_name='seller',
-            name='seller_status_is_known',
+            model_name="seller",
+            name="seller_status_is_known",
         ),
         migrations.AlterField(
-            model_name='seller',
-            name='status',
-            field=models.CharField(choices=[('APPLYING', 'applying'), ('ACTIVE', 'active'), ('SUSPENDED', 'suspended'), ('CLOSED', 'closed')], default='ACTIVE', max_length=10),
+            model_name="seller",
+            name="status",
+            field=models.CharField(
+                choices=[
+                    ("APPLYING", "applying"),
+                    ("ACTIVE", "active"),
+                    ("SUSPENDED", "suspended"),
+                    ("CLOSED", "closed"),
+                ],
+                default="ACTIVE",
+                max_length=10,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seller',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['APPLYING', 'ACTIVE', 'SUSPENDED', 'CLOSED'])), name='seller_status_is_known'),
+            model_name="seller",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["APPLYING", "ACTIVE", "SUSPENDED", "CLOSED"])),
+                name="seller_status_is_known",
+            ),
         ),
         migrations.AddField(
-            model_name='member',
-            name='seller',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='sellers.seller', verbose_name='seller'),
+            model_name="member",
+            name="seller",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="members",
+                to="sellers.seller",
+                verbose_name="seller",
+            ),
         ),
         migrations.AddField(
-            model_name='member',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL, verbose_name='user'),
+            model_name="member",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="memberships",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="user",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(fields=('seller', 'user'), name='member_once'),
+            model_name="member",
+            constraint=models.UniqueConstraint(fields=("seller", "user"), name="member_once"),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['OWNER', 'MANAGER', 'STAFF'])), name='member_role_is_known'),
+            model_name="member",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("role__in", ["OWNER", "MANAGER", "STAFF"])), name="member_role_is_known"
+            ),
         ),
     ]

@@ -15,7 +15,8 @@ PREFLIGHT_HEADERS = ("GraphQL-Require-Preflight", "Apollo-Require-Preflight", "X
 
 
 def has_session(request: HttpRequest) -> bool:
-    return settings.SESSION_COOKIE_NAME in request.COOKIES
+    """Whether a cookie signs the request; where there is an Authorization header, that does (authentication.py)."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and "Authorization" not in request.headers
 
 
 def refuse_foreign_write(request: HttpRequest) -> None:

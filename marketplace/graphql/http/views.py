@@ -7,6 +7,7 @@ from django.views.decorators.csrf import csrf_exempt
 from marketplace.graphql.documents import document
 from marketplace.graphql.http import answers
 from marketplace.graphql.http.anonymous import answered_for_all, is_anonymous
+from marketplace.graphql.http.authentication import authenticate
 from marketplace.graphql.http.graphiql import graphiql_page
 from marketplace.graphql.http.languages import language_of
 from marketplace.graphql.http.media_types import GRAPHQL, HTML, JSON, preferred
@@ -30,6 +31,7 @@ def graphql(request: HttpRequest) -> HttpResponseBase:
         try:
             if kind is None:
                 raise Refused(406, NOT_ACCEPTABLE, f"Accept {GRAPHQL} or {JSON}.")
+            authenticate(request)
             answer = _answer(request, parameters_of(request), kind, language)
         except Refused as refusal:
             answer = answers.refused(refusal, kind or JSON)

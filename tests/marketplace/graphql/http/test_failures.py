@@ -2,10 +2,12 @@
 
 import psycopg
 import pytest
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import DatabaseError, connection
+from django.utils import timezone
 
+from marketplace.access import sessions
 from marketplace.graphql.http import views
+from tests.marketplace.people import bearer, make_session
 
 
 def test_a_failing_field_is_masked_and_logged(post, caplog):
@@ -42,16 +44,18 @@ def test_a_crash_of_the_view_is_json_with_the_number_that_the_log_has(post, brok
     assert "RuntimeError" in caplog.text
 
 
-def test_a_crash_before_the_view_is_json_too(api, monkeypatch):
+@pytest.mark.django_db
+def test_a_database_that_fails_while_it_is_asked_who_asks_is_told_as_json(api, post, monkeypatch):
     def fail(*_given):
         raise DatabaseError("password=secret")
 
-    monkeypatch.setattr(SessionStore, "_get_session_from_db", fail)
-    monkeypatch.setattr("django.contrib.auth.middleware.get_user", lambda request: fail())
-    api.cookies["sessionid"] = "x" * 32
-    response = api.post("/graphql/", b'{"query": "{ viewer }"}', content_type="application/json")
-    assert b"secret" not in response.content
-    assert response.json()["errors"][0]["extensions"]["code"] == "INTERNAL"
+    session = make_session()
+    api.force_login(session.user)
+    monkeypatch.setattr(sessions, "_found", fail)
+    for headers in ({}, bearer(session, timezone.now())):
+        response = post({"query": "{ viewer }"}, **headers)
+        assert b"secret" not in response.content
+        assert response.json()["errors"][0]["extensions"]["code"] == "INTERNAL"
 
 
 def test_a_host_that_is_not_ours_gets_json(api):
@@ -91,3 +95,10 @@ def test_a_write_gets_a_new_connection_before_it_runs(post, cut_connection, writ
     cut_connection()
     assert "errors" not in post({"query": 'mutation { write(text: "x") { text backend } }'}).json()
     assert written == ["x"]
+
+
+def test_a_signed_query_survives_it_too(post, cut_connection, no_crash_logged):
+    session = make_session()
+    cut_connection()
+    answer = post({"query": "{ viewer }"}, **bearer(session, timezone.now()))
+    assert answer.json()["data"] == {"viewer": str(session.user_id)}

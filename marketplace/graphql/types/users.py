@@ -1,0 +1,66 @@
+from typing import Any
+
+import graphene
+
+from marketplace.graphql.connections import paging_arguments
+from marketplace.graphql.context import Context
+from marketplace.graphql.ids import global_id
+from marketplace.graphql.info import Info
+from marketplace.graphql.nodes import Node, register
+from marketplace.graphql.rows import Row
+from marketplace.graphql.selection import Selection, selected
+from marketplace.graphql.types.sessions import SessionConnection, sessions_of
+from marketplace.keysets import page_of
+from marketplace.models import User
+
+
+class UserType(graphene.ObjectType):
+    """A person with an account. Only they themselves are shown more than a name."""
+
+    class Meta:
+        name = "User"
+        interfaces = (Node,)
+
+    full_name = graphene.String(required=True, description="May be empty")
+    email = graphene.String(description="Empty for others")
+    phone = graphene.String(description="E.164; empty for others")
+    language = graphene.String(required=True, description="vi or en: of mails and messages")
+    joined_at = graphene.DateTime(required=True)
+    has_password = graphene.Boolean(required=True, description="Else they sign in by code alone")
+    sessions = graphene.Field(SessionConnection, **paging_arguments(), description="Devices; empty for others")
+
+    @staticmethod
+    def resolve_sessions(row: Row, info: Info, *, first: int | None = None, after: str | None = None) -> Row | None:
+        viewer = info.context.viewer
+        if not isinstance(viewer, User) or viewer.pk != row["pk"]:
+            return None
+        return sessions_of(viewer, page_of(first=first, after=after), selected(info), info.context.now)
+
+
+def own_row(context: Context) -> Row | None:
+    """The viewer, who was read already to know who asks: no statement."""
+    context.forbid_caching()
+    user = context.viewer
+    return row_of(user) if isinstance(user, User) else None
+
+
+def row_of(user: User) -> dict[str, Any]:
+    """As they see themselves."""
+    return {
+        "pk": user.pk,
+        "id": global_id("User", user.pk),
+        "full_name": user.full_name,
+        "email": user.email,
+        "phone": user.phone,
+        "language": user.language,
+        "joined_at": user.joined_at,
+        "has_password": user.has_usable_password(),
+    }
+
+
+def _fetch(context: Context, pk: int, selection: Selection) -> Row | None:
+    row = own_row(context)
+    return row if row is not None and row["pk"] == pk else None
+
+
+register(UserType, _fetch)
