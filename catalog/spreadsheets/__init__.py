@@ -1,0 +1,1 @@
+"""Products, prices and stock as spreadsheets: what a file may hold, read with care and written without surprises."""
