@@ -1,4 +1,37 @@
+from sellers.models.applications import (
+    DECIDED,
+    OPEN,
+    WITH_THE_APPLICANT,
+    Application,
+    ApplicationStatus,
+    ApplicationStep,
+    StepKind,
+)
+from sellers.models.goods import GoodsKind
+from sellers.models.invitations import Invitation
 from sellers.models.members import Member, Role
-from sellers.models.sellers import LegalForm, Seller, SellerStatus
+from sellers.models.papers import Paper, PaperKind, PaperStatus
+from sellers.models.payouts import PayoutAccount
+from sellers.models.sellers import HOLDERS_OF_TAX_CODES, LegalForm, Seller, SellerStatus
 
-__all__ = ["LegalForm", "Member", "Role", "Seller", "SellerStatus"]
+__all__ = [
+    "DECIDED",
+    "HOLDERS_OF_TAX_CODES",
+    "OPEN",
+    "WITH_THE_APPLICANT",
+    "Application",
+    "ApplicationStatus",
+    "ApplicationStep",
+    "GoodsKind",
+    "Invitation",
+    "LegalForm",
+    "Member",
+    "Paper",
+    "PaperKind",
+    "PaperStatus",
+    "PayoutAccount",
+    "Role",
+    "Seller",
+    "SellerStatus",
+    "StepKind",
+]
