@@ -27,7 +27,10 @@ def parsed(id: str, *, field: str = "id") -> GlobalId:
         raise BadId(field=[field]) from error
     if not type.isalpha() or not digits.isdigit() or len(digits) > 19 or int(digits) > LARGEST_KEY:
         raise BadId(field=[field])
-    return GlobalId(type, int(digits))
+    found = GlobalId(type, int(digits))
+    if global_id(*found) != id:  # leading zeros, idle bits: clients that keep objects by id must see one for each
+        raise BadId(field=[field])
+    return found
 
 
 def pk_of(id: str, type: str, *, field: str = "id") -> int:
