@@ -14,7 +14,7 @@ from marketplace.statements import Slots
 from sellers.models import Member, Seller, SellerStatus
 from sellers.rights import RIGHTS, Right
 
-BY_NAME: Sort[Seller] = Sort("NAME", {"name_key": TEXT, "pk": WHOLE})
+BY_NAME: Sort[Seller] = Sort("SELLER_NAME", {"name_key": TEXT, "pk": WHOLE})
 
 
 def shown_sellers() -> QuerySet[Seller]:
