@@ -8,7 +8,7 @@ from marketplace.graphql.info import Info
 from marketplace.graphql.nodes import Node, fetched_node
 from marketplace.graphql.rows import Row
 from marketplace.graphql.selection import selected
-from marketplace.graphql.types.places import PlaceLevel, PlaceType, place_rows
+from marketplace.graphql.types.places import PlaceLevel, PlaceType, check_places, place_rows
 from marketplace.graphql.types.users import UserType, own_row
 from marketplace.models import PlaceLevel as Levels
 from marketplace.queries import places
@@ -39,4 +39,7 @@ class GroundQueries(graphene.ObjectType):
     ) -> list[Row]:
         above = pk_of(parent, "Place", field="parent") if parent is not None else None
         wanted = Levels(getattr(level, "value", level)) if level is not None else None
-        return place_rows(places(level=wanted, parent_id=above, at=at or info.context.today))
+        rows = place_rows(places(level=wanted, parent_id=above, at=at or info.context.today))
+        if not rows and above is not None:  # nothing below it on that day, or is there no such place?
+            check_places([above], field=["parent"])
+        return rows

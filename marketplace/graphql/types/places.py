@@ -1,4 +1,4 @@
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import graphene
@@ -106,10 +106,10 @@ def _row(values: Any) -> Row:
     return row
 
 
-def check_places(ids: Collection[int], *, field: str = "places") -> None:
+def check_places(ids: Collection[int], *, field: Sequence[str] = ("filter", "places")) -> None:
     """Raises BadFilter when there is no such place."""
     if Place.objects.filter(pk__in=ids).count() != len(ids):
-        raise BadFilter(_("There is no such place."), field=["filter", field])
+        raise BadFilter(_("There is no such place."), field=field)
 
 
 PLACE_JOIN = Join("place", "place", PLACE)
