@@ -45,9 +45,9 @@ def _one_image_for_all(products):
     return [image] * len(products)
 
 
-def ask(source, variables=None, *, now=NOW, language="vi"):
+def ask(source, variables=None, *, now=NOW, language="vi", viewer=None):
     """The answer's data; fails when there are errors."""
-    result = execute(source, variables, context=Context(language=language, now=now)).result
+    result = execute(source, variables, context=Context(language=language, now=now, viewer=viewer)).result
     assert result.errors is None, [(error.message, error.original_error) for error in result.errors]
     return result.data
 

@@ -7,6 +7,7 @@ from catalog.models import Certificate, Listing, ProductGroup, Variant
 from marketplace.graphql.ids import global_id
 from marketplace.models import Place
 from sellers.models import Seller
+from tests.marketplace.people import make_session, make_user
 from tests.shop import ask, codes, demo_shop
 
 __all__ = ["demo_shop"]
@@ -20,12 +21,25 @@ KNOWN_BY = {
     "ProductGroup": ("slug", lambda: ProductGroup.objects.first()),
     "Seller": ("slug", lambda: Seller.objects.first()),
     "Place": ("code", lambda: Place.objects.first()),
+    "User": ("email", lambda: make_user()),
+    "Session": ("label", lambda: make_session()),
 }
+# Of what belongs to somebody: to whom. Others are told that it is not there.
+OWNERS = {"User": lambda user: user, "Session": lambda session: session.user}
 MISSING = 10**12
 
 
-def node(id, fields="id"):
-    return ask(f"query ($id: ID!) {{ node(id: $id) {{ __typename {fields} }} }}", {"id": id})["node"]
+@pytest.fixture(params=KNOWN_BY)
+def known(request):
+    """Type, field, row and viewer of something that is there."""
+    field, row = KNOWN_BY[request.param]
+    found = row()
+    owner = OWNERS.get(request.param, lambda _: None)(found)
+    return request.param, field, found, owner
+
+
+def node(id, fields="id", viewer=None):
+    return ask(f"query ($id: ID!) {{ node(id: $id) {{ __typename {fields} }} }}", {"id": id}, viewer=viewer)["node"]
 
 
 def test_every_type_that_says_it_is_a_node_is_tried_here():
@@ -33,38 +47,43 @@ def test_every_type_that_says_it_is_a_node_is_tried_here():
     assert {found.name for found in schema.get_possible_types(schema.get_type("Node"))} == set(KNOWN_BY)
 
 
-@pytest.mark.parametrize("type", KNOWN_BY)
-def test_a_node_is_found_with_its_own_fields(type):
-    field, row = KNOWN_BY[type]
-    id = global_id(type, row().pk)
-    assert node(id, f"id ... on {type} {{ {field} }}") == {
+def test_a_node_is_found_with_its_own_fields(known):
+    type, field, row, viewer = known
+    id = global_id(type, row.pk)
+    assert node(id, f"id ... on {type} {{ {field} }}", viewer) == {
         "__typename": type,
         "id": id,
-        field: getattr(row(), field),
+        field: getattr(row, field),
     }
-    assert node(id) == {"__typename": type, "id": id}
+    assert node(id, "id", viewer) == {"__typename": type, "id": id}
 
 
-@pytest.mark.parametrize("type", KNOWN_BY)
-def test_a_node_that_is_not_there_is_null(type):
-    assert node(global_id(type, MISSING)) is None
-    assert node(global_id(type, 0)) is None
-    assert node(global_id(type, 2**63 - 1)) is None
+def test_a_node_that_is_not_there_is_null(known):
+    type, _, _, viewer = known
+    for key in (MISSING, 0, 2**63 - 1):
+        assert node(global_id(type, key), "id", viewer) is None
 
 
-@pytest.mark.parametrize("type", KNOWN_BY)
-def test_fragments_on_other_types_do_not_matter(type):
-    row = KNOWN_BY[type][1]
+@pytest.mark.parametrize("type", OWNERS)
+def test_what_is_somebody_elses_is_null_like_what_is_not_there(type):
+    id = global_id(type, KNOWN_BY[type][1]().pk)
+    assert node(id) is None
+    assert node(id, viewer=make_user()) is None
+
+
+def test_fragments_on_other_types_do_not_matter(known):
+    type, _, row, viewer = known
     others = " ".join(f"... on {other} {{ {other}: {KNOWN_BY[other][0]} }}" for other in KNOWN_BY if other != type)
-    id = global_id(type, row().pk)
-    assert node(id, others) == {"__typename": type}
-    assert node(id, f"... on Node {{ id }} {others}") == {"__typename": type, "id": id}
+    id = global_id(type, row.pk)
+    assert node(id, others, viewer) == {"__typename": type}
+    assert node(id, f"... on Node {{ id }} {others}", viewer) == {"__typename": type, "id": id}
 
 
 def test_several_nodes_are_found_in_one_request():
-    aliased = " ".join(f"{type}: node(id: ${type}) {{ __typename id }}" for type in KNOWN_BY)
-    declared = ", ".join(f"${type}: ID!" for type in KNOWN_BY)
-    ids = {type: global_id(type, row().pk) for type, (_, row) in KNOWN_BY.items()}
+    public = [type for type in KNOWN_BY if type not in OWNERS]
+    aliased = " ".join(f"{type}: node(id: ${type}) {{ __typename id }}" for type in public)
+    declared = ", ".join(f"${type}: ID!" for type in public)
+    ids = {type: global_id(type, KNOWN_BY[type][1]().pk) for type in public}
     assert ask(f"query ({declared}) {{ {aliased} }}", ids) == {
         type: {"__typename": type, "id": id} for type, id in ids.items()
     }
@@ -96,7 +115,7 @@ def test_a_variant_that_is_not_on_sale_is_null():
         "😀",
         "=",
         global_id("Nothing", 1),
-        global_id("User", 1),
+        global_id("Image", 1),
         global_id("Query", 1),
         global_id("product", 1),
         global_id("", 1),
