@@ -6,30 +6,55 @@ from django.utils.translation import gettext as _
 
 from marketplace.errors import Invalid, Required
 
-CONTROL_CHARACTERS = frozenset({"Cc", "Cs"})
+# Control characters, invisible marks of direction and width, halves of letters, private and unassigned ones.
+UNSHOWABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+# Blank, although Unicode counts them among letters, marks and symbols: two shops could look alike by them.
+BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2028\u2029\u2800\u3164\uffa0")
+JOINER = "\u200d"  # holds emoji of several parts together
 
 
 def required_text(text: str, *, field: str, longest: int) -> str:
-    """One line. Raises Required when nothing is left of it; Invalid when too long or with control characters."""
-    plain = " ".join(_composed(text).split())
-    return _checked(plain, field, longest, allowed="")
+    """One line. Raises Required when nothing is left of it; Invalid when too long or with invisible characters."""
+    return _required(_one_line(text, field, longest), field)
+
+
+def optional_text(text: str | None, *, field: str, longest: int) -> str:
+    """Like `required_text`, but may be empty."""
+    return _one_line(text or "", field, longest)
 
 
 def required_paragraphs(text: str, *, field: str, longest: int) -> str:
-    """Like `required_text`, with line breaks and tabs kept."""
-    plain = _composed(text).replace("\r\n", "\n").strip()
-    return _checked(plain, field, longest, allowed="\n\t")
+    """Like `required_text`, with line breaks, tabs and joined emoji kept."""
+    return _required(optional_paragraphs(text, field=field, longest=longest), field)
+
+
+def optional_paragraphs(text: str | None, *, field: str, longest: int) -> str:
+    """Like `required_paragraphs`, but may be empty."""
+    plain = _composed(text or "").replace("\r\n", "\n").strip()
+    return _checked(plain, field, longest, allowed="\n\t" + JOINER)
+
+
+def _one_line(text: str, field: str, longest: int) -> str:
+    return _checked(" ".join(_composed(text).split()), field, longest, allowed="")
 
 
 def _composed(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _checked(text: str, field: str, longest: int, *, allowed: str) -> str:
-    if not text:
+def _required(text: str, field: str) -> str:
+    if not text.strip(JOINER):
         raise Required(field=[field])
+    return text
+
+
+def _checked(text: str, field: str, longest: int, *, allowed: str) -> str:
     if len(text) > longest:
         raise Invalid(_("This may have at most %(longest)d characters.") % {"longest": longest}, field=[field])
-    if any(unicodedata.category(letter) in CONTROL_CHARACTERS and letter not in allowed for letter in text):
+    if any(_is_unshowable(letter) and letter not in allowed for letter in text):
         raise Invalid(_("This contains characters that cannot be shown."), field=[field])
     return text
+
+
+def _is_unshowable(letter: str) -> bool:
+    return letter in BLANKS or unicodedata.category(letter) in UNSHOWABLE

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from catalog.certification.models import CertificateLevel
-from catalog.tables import Row, read_table
+from marketplace.tables import Row, read_table
 
 TABLE = Path(__file__).resolve().parent / "recognition.csv"
 COLUMNS = ["decision", "valid_from", "valid_to", "stars", "level", "least_points"]

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.db import transaction
 
 from catalog.models import Attribute, GroupMapping, ProductGroup, Taxonomy
-from catalog.tables import Row, read_table
+from marketplace.tables import Row, read_table
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 

@@ -13,7 +13,7 @@ from catalog.certification.models import CertificateLevel
 from catalog.certification.validity import last_day_in_force, three_years_later
 from catalog.demo.kinds import draw_lot
 from catalog.demo.source import SourceProduct
-from catalog.tables import BadRow
+from marketplace.tables import BadRow
 
 # (four stars, three stars) of the cohort before 2020, from the report; all others are of 2020.
 BEFORE_2020 = {4: 17, 3: 19}

@@ -5,7 +5,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from catalog.tables import read_table
+from marketplace.tables import read_table
 
 KINDS = Path(__file__).resolve().parent / "data" / "kinds.csv"
 COLUMNS = ["keyword", "vessel", "motif", "scheme", "family", "main"]

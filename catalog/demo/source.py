@@ -6,7 +6,7 @@ from pathlib import Path
 from catalog.commands.taxonomies import DATA as TAXONOMY_DATA
 from catalog.commands.taxonomies import GROUP_COLUMNS
 from catalog.demo.kinds import Kind, kind_of
-from catalog.tables import Row, read_table
+from marketplace.tables import Row, read_table
 from marketplace.vietnamese import slug
 from sellers.models import LegalForm
 

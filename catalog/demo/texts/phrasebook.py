@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from catalog.tables import read_table
+from marketplace.tables import read_table
 
 HERE = Path(__file__).resolve().parent
 

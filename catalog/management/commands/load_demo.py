@@ -7,8 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 from catalog.demo.load import load_demo
 from catalog.demo.logins import LOGINS
 from catalog.demo.scale import scale_to
-from catalog.tables import BadRow
 from marketplace.place_data import BadRow as BadPlaceRow
+from marketplace.tables import BadRow
 
 
 class Command(BaseCommand):

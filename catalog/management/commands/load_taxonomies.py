@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from catalog.commands.taxonomies import load_taxonomies
-from catalog.tables import BadRow
+from marketplace.tables import BadRow
 
 
 class Command(BaseCommand):

@@ -5,7 +5,7 @@ import pytest
 
 from catalog.commands.taxonomies import DATA, load_taxonomies
 from catalog.models import Attribute, GroupMapping, ProductGroup, Taxonomy
-from catalog.tables import BadRow
+from marketplace.tables import BadRow
 
 pytestmark = pytest.mark.django_db
 

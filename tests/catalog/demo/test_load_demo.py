@@ -20,9 +20,9 @@ from catalog.models import (
     Taxonomy,
     Variant,
 )
-from catalog.tables import BadRow
 from marketplace.commands.places import load_places
 from marketplace.models import Image, Place, User
+from marketplace.tables import BadRow
 from sellers.models import Seller
 
 pytestmark = pytest.mark.django_db

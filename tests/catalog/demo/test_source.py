@@ -3,7 +3,7 @@ import shutil
 import pytest
 
 from catalog.demo.source import DATA, read_source
-from catalog.tables import BadRow
+from marketplace.tables import BadRow
 from sellers.models import LegalForm
 
 
