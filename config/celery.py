@@ -24,6 +24,11 @@ app.conf.beat_schedule = {
         "schedule": 3600.0,
         "options": {"expires": 3600},
     },
+    "purge sign-ins": {
+        "task": "marketplace.purge_sign_ins",
+        "schedule": crontab(hour=3, minute=20),
+        "options": {"expires": 6 * 3600},
+    },
     # At midnight in Vietnam certificates begin and end; the other hours are for a midnight that was missed. Half a
     # minute late, so that the worker's clock, too, has passed midnight.
     "refresh the listings of the day": {

@@ -6,8 +6,9 @@ least once and in order within their aggregate, so subscribers must be repeatabl
 """
 
 from marketplace.commands.relay import Subscriptions
-from marketplace.events import ImageStored
+from marketplace.events import CodeRequested, ImageStored
 
 SUBSCRIPTIONS: Subscriptions = {
     ImageStored: ["marketplace.make_renditions"],
+    CodeRequested: ["marketplace.send_code"],
 }

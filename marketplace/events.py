@@ -30,6 +30,33 @@ class ImageStored(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UserRegistered(Event):
+    aggregate: ClassVar[str] = "user"
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasswordChanged(Event):
+    aggregate: ClassVar[str] = "user"
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactChanged(Event):
+    """`kind`: EMAIL or PHONE. What it was before is in the audit trail alone, masked."""
+
+    aggregate: ClassVar[str] = "user"
+    user_id: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeRequested(Event):
+    aggregate: ClassVar[str] = "code"
+    code_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProductPublished(Event):
     aggregate: ClassVar[str] = "product"
     product_id: int

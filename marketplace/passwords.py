@@ -8,7 +8,6 @@ take every thread and both cores from those who shop: so a process has one threa
 import os
 import sys
 import threading
-import unicodedata
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
@@ -19,10 +18,11 @@ from django.contrib.auth import hashers
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.errors import DomainError, ErrorCode
+from marketplace.spelling import spelled
 
 T = TypeVar("T")
 
-LONGEST = 128  # characters
+LONGEST = 1_024  # characters
 LATER = 1  # s, after which a place is likely to be free
 _NICENESS = 10  # those who shop go first
 
@@ -46,14 +46,10 @@ class Verdict(NamedTuple):
     must_update: bool  # hashed with other parameters than today's
 
 
-def spelled(password: str) -> str:
-    """One spelling for what looks the same: keyboards write ế as one letter or as three (NIST SP 800-63B)."""
-    return unicodedata.normalize("NFKC", password)
-
-
 def verdict(password: str, encoded: str | None) -> Verdict:
     """Hashes in any case, also where there is no hash to compare with, so that nobody can tell. Raises TooBusy."""
-    return Verdict(*_workers().run(hashers.verify_password, spelled(password)[:LONGEST], encoded or ""))
+    typed = spelled(password) if len(password) <= LONGEST else ""
+    return Verdict(*_workers().run(hashers.verify_password, typed, encoded or ""))
 
 
 def hashed(password: str) -> str:

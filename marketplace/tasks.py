@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from marketplace.commands import idempotency, images, relay
+from marketplace.commands.sign_in import purging, sending
 
 
 @shared_task(name="marketplace.deliver_events")
@@ -23,3 +24,13 @@ def purge_idempotency_keys() -> None:
 @shared_task(name="marketplace.make_renditions")
 def make_renditions(*, image_id: int, **_: object) -> None:
     images.make_renditions(image_id=image_id)
+
+
+@shared_task(name="marketplace.send_code")
+def send_code(*, code_id: int, **_: object) -> None:
+    sending.send_code(code_id=code_id)
+
+
+@shared_task(name="marketplace.purge_sign_ins")
+def purge_sign_ins() -> None:
+    purging.purge_sign_ins()

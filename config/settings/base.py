@@ -73,8 +73,16 @@ PASSWORD_HASHERS = ["marketplace.passwords.Argon2"]
 # stay below WEB_THREADS, so that some threads are always left to those who do not sign in.
 PASSWORD_WORKERS = environment.whole_number("PASSWORD_WORKERS", 1)
 PASSWORD_QUEUE = environment.whole_number("PASSWORD_QUEUE", 1)
+# Text messages: the gateway's class ("" sends none) and, for HttpSmsGateway, where its provider is.
+SMS_GATEWAY_URL = environment.text("SMS_GATEWAY_URL", "")
+SMS_GATEWAY_TOKEN = environment.text("SMS_GATEWAY_TOKEN", "")
+SMS_GATEWAY_TIMEOUT = 5.0  # s
+SMS_SENDER = environment.text("SMS_SENDER", "OCOP")
+SMS_PREFIXES = environment.words("SMS_PREFIXES", "+84")
+SMS_GATEWAY = "marketplace.gateways.sms.HttpSmsGateway" if SMS_GATEWAY_URL else ""
 # Proxies before the web process, whose word in X-Forwarded-For is taken for the visitor's address.
 TRUSTED_PROXIES = environment.whole_number("TRUSTED_PROXIES", 0)
+UNFOLD = {"LOGIN": {"form": "marketplace.office.OfficeSignInForm"}}
 # The cookie says only which device's session of ours it is; that row says whether it is still signed in.
 SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
 SESSION_COOKIE_AGE = 90 * 24 * 3600  # s, as long as a device stays signed in at most
@@ -150,6 +158,14 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
+
+EMAIL_HOST = environment.text("EMAIL_HOST", "localhost")
+EMAIL_PORT = environment.whole_number("EMAIL_PORT", 587)
+EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = environment.text("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = environment.flag("EMAIL_USE_TLS", default=True)
+EMAIL_TIMEOUT = 10  # s
+DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "OCOP <no-reply@localhost>")
 
 EVENT_SUBSCRIPTIONS = "config.subscriptions.SUBSCRIPTIONS"
 OFFICER_PERMISSIONS = "config.permissions.OFFICERS"

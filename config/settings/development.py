@@ -5,4 +5,5 @@ from config.settings.base import *  # noqa: F403
 DEBUG = False
 SECRET_KEY = SECRET_KEY or "development-only-not-a-secret-0123456789-abcdefghijklmnop"  # noqa: F405
 ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]  # noqa: F405
+SMS_GATEWAY = SMS_GATEWAY or "marketplace.gateways.console.ConsoleGateway"  # noqa: F405
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

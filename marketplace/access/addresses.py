@@ -8,6 +8,7 @@ from django.http import HttpRequest
 Address = IPv4Address | IPv6Address
 
 _MOST_HOPS = 20
+_NOBODYS = "192.0.2.0"  # RFC 5737: for documentation
 _IPV6_HOUSEHOLD = 64  # bits: providers give whole networks of this size away, so a single address says nothing
 
 
@@ -31,6 +32,12 @@ def network_of(address: str | None) -> str:
     if isinstance(found, IPv6Address):
         return str(ip_network(f"{found}/{_IPV6_HOUSEHOLD}", strict=False))
     return "" if found is None else str(found)
+
+
+def bounds_of(address: str | None) -> tuple[str, str]:
+    """The first and the last address of that network; an address that nobody has, when there is no telling."""
+    network = ip_network(network_of(address) or _NOBODYS)
+    return str(network[0]), str(network[-1])
 
 
 def parsed(text: str) -> Address | None:

@@ -1,18 +1,22 @@
 from marketplace.models.audit import AuditEntry
+from marketplace.models.codes import CodePurpose, OneTimeCode
 from marketplace.models.idempotency import IdempotencyKey
 from marketplace.models.images import Image
 from marketplace.models.outbox import OutboxEvent
 from marketplace.models.places import Place, PlaceCover, PlaceLevel, PlaceSuccession
 from marketplace.models.posts import OfficeLevel, Post
 from marketplace.models.sessions import EndReason, RefreshToken, Session, SessionKind
+from marketplace.models.throttles import Throttle
 from marketplace.models.users import User
 
 __all__ = [
     "AuditEntry",
+    "CodePurpose",
     "EndReason",
     "IdempotencyKey",
     "Image",
     "OfficeLevel",
+    "OneTimeCode",
     "OutboxEvent",
     "Place",
     "PlaceCover",
@@ -22,5 +26,6 @@ __all__ = [
     "RefreshToken",
     "Session",
     "SessionKind",
+    "Throttle",
     "User",
 ]

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.phones import e164
+from marketplace.spelling import spelled
 
 
 class UserAccounts(BaseUserManager["User"]):
@@ -47,6 +48,8 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     email = models.EmailField(_("email"), unique=True, null=True, blank=True)
     phone = models.CharField(_("phone"), max_length=16, unique=True, null=True, blank=True, help_text="E.164")
+    email_verified_at = models.DateTimeField(_("email confirmed"), null=True, blank=True)
+    phone_verified_at = models.DateTimeField(_("phone confirmed"), null=True, blank=True)
     full_name = models.CharField(_("full name"), max_length=150, blank=True)
     language = models.CharField(_("language"), max_length=2, default="vi")
     is_staff = models.BooleanField(_("may use the office"), default=False)
@@ -77,3 +80,10 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self: Self) -> str:
         return self.full_name
+
+    def set_password(self, raw_password: str | None) -> None:
+        """In the one spelling in which passwords are checked."""
+        super().set_password(None if raw_password is None else spelled(raw_password))
+
+    def check_password(self, raw_password: str | None) -> bool:
+        return super().check_password(None if raw_password is None else spelled(raw_password))

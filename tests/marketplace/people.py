@@ -6,8 +6,9 @@ import pytest
 
 from marketplace.access.devices import Device
 from marketplace.access.tokens import access_token
+from marketplace.commands.sign_in.codes import digits_of
 from marketplace.commands.sign_in.sessions import begin_session
-from marketplace.models import AuditEntry, OutboxEvent, RefreshToken, Session, SessionKind, User
+from marketplace.models import AuditEntry, OneTimeCode, OutboxEvent, RefreshToken, Session, SessionKind, User
 
 PASSWORD = "mật khẩu đủ dài 2026"
 _numbers = count(1)
@@ -28,9 +29,10 @@ def bearer(session, now):
 
 
 def traces():
-    """What any write of signing in leaves behind: a refused one must leave this as it was."""
+    """What any write of signing in leaves behind: a refused one must leave this as it was (tries are counted)."""
     kept = (Session, RefreshToken, User, AuditEntry, OutboxEvent)
-    return {model.__name__: list(model.objects.order_by("pk").values()) for model in kept}
+    codes = OneTimeCode.objects.order_by("pk").values("pk", "used_at", "expires_at")
+    return {"codes": list(codes), **{model.__name__: list(model.objects.order_by("pk").values()) for model in kept}}
 
 
 @pytest.fixture
@@ -52,3 +54,12 @@ def changes_nothing():
             return False
 
     return Unchanged
+
+
+def sent_code(purpose, recipient):
+    """The digits of the newest code, as its receiver reads them."""
+    return digits_of(OneTimeCode.objects.filter(purpose=purpose, recipient=recipient).latest("pk"))
+
+
+def wrong(digits):
+    return f"{(int(digits) + 1) % 10**6:06d}"

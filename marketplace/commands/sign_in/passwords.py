@@ -5,11 +5,13 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.access.addresses import bounds_of, network_of
 from marketplace.access.devices import Device
 from marketplace.commands.sign_in.sessions import begin_session
+from marketplace.commands.sign_in.throttle import ACCOUNT, NETWORK, Counted, count_try, forget, take_back
 from marketplace.errors import DomainError, ErrorCode
 from marketplace.models import Session, SessionKind, User
-from marketplace.passwords import hashed, verdict
+from marketplace.passwords import TooBusy, Verdict, hashed, verdict
 
 
 class CredentialsWrong(DomainError):
@@ -20,15 +22,16 @@ class CredentialsWrong(DomainError):
 
 
 def sign_in(*, login: str, password: str, device: Device, kind: SessionKind, now: datetime | None = None) -> Session:
-    """`login`: an email, or a phone number in any spelling. Raises CredentialsWrong, TooBusy."""
+    """`login`: an email, or a phone number in any spelling. Raises CredentialsWrong, RateLimited, TooBusy."""
     now = now or timezone.now()
-    return begin_session(user=proven_by_password(login=login, password=password), device=device, kind=kind, now=now)
+    user = proven_by_password(login=login, password=password, device=device, now=now)
+    return begin_session(user=user, device=device, kind=kind, now=now)
 
 
-def proven_by_password(*, login: str, password: str) -> User:
-    """Whoever the pair belongs to. Raises CredentialsWrong, TooBusy."""
+def proven_by_password(*, login: str, password: str, device: Device, now: datetime) -> User:
+    """Whoever the pair belongs to. Raises CredentialsWrong, RateLimited, TooBusy."""
     user = user_named(login)
-    found = verdict(password, user.password if user is not None else None)
+    found = checked_password(user, login, password, device, now)
     if user is None or not found.is_right or not user.is_active:
         raise CredentialsWrong
     if found.must_update:
@@ -36,11 +39,35 @@ def proven_by_password(*, login: str, password: str) -> User:
     return user
 
 
+def checked_password(user: User | None, login: str, password: str, device: Device, now: datetime) -> Verdict:
+    """Counted before it is checked. Raises RateLimited, TooBusy."""
+    account, network = _account(user, login, device), (NETWORK, network_of(device.address))
+    count_try([account, network], now)
+    try:
+        found = verdict(password, user.password if user is not None else None)
+    except TooBusy:
+        take_back([account, network], now)
+        raise
+    if found.is_right:
+        forget(account)
+        take_back([network], now)
+    return found
+
+
 def user_named(login: str) -> User | None:
     try:
         return User.objects.get_by_natural_key(login)
     except User.DoesNotExist:
         return None
+
+
+def _account(user: User | None, login: str, device: Device) -> Counted:
+    """Tries from a network that the account has signed in from count for themselves: a stranger elsewhere, who fails
+    on purpose, cannot lock the owner out at home."""
+    user_id = 0 if user is None else user.pk
+    is_at_home = Session.objects.filter(user=user_id, address__range=bounds_of(device.address)).exists()
+    whose = login.strip().lower() if user is None else f"#{user.pk}"
+    return ACCOUNT, f"{whose} at {network_of(device.address)}" if is_at_home else whose
 
 
 def _update_hash(user: User, password: str) -> None:

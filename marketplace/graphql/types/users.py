@@ -23,7 +23,9 @@ class UserType(graphene.ObjectType):
 
     full_name = graphene.String(required=True, description="May be empty")
     email = graphene.String(description="Empty for others")
+    is_email_verified = graphene.Boolean(required=True, description="By a code that was sent there")
     phone = graphene.String(description="E.164; empty for others")
+    is_phone_verified = graphene.Boolean(required=True)
     language = graphene.String(required=True, description="vi or en: of mails and messages")
     joined_at = graphene.DateTime(required=True)
     has_password = graphene.Boolean(required=True, description="Else they sign in by code alone")
@@ -51,7 +53,9 @@ def row_of(user: User) -> dict[str, Any]:
         "id": global_id("User", user.pk),
         "full_name": user.full_name,
         "email": user.email,
+        "is_email_verified": user.email_verified_at is not None,
         "phone": user.phone,
+        "is_phone_verified": user.phone_verified_at is not None,
         "language": user.language,
         "joined_at": user.joined_at,
         "has_password": user.has_usable_password(),

@@ -122,3 +122,12 @@ def test_a_cookie_that_is_not_ours_signs_nobody_in(client):
     assert me(client) is None
     client.cookies["sessionid"] = "eyJkZXZpY2UiOjF9:1tKxyz:forged"
     assert me(client) is None
+
+
+def test_the_office_counts_tries_and_tells_how_long_to_wait(client, administrator):
+    form = {"username": administrator.email, "password": "wrong"}
+    for _ in range(5):
+        assert "5 giây" not in client.post("/admin/login/", form).content.decode()
+    page = client.post("/admin/login/", {**form, "password": PASSWORD})
+    assert "Thử quá nhiều lần. Xin thử lại sau 5 giây." in page.content.decode()
+    assert not is_in(client)

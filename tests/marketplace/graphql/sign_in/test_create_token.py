@@ -2,7 +2,8 @@ import orjson
 import pytest
 
 from marketplace.models import Session
-from tests.marketplace.people import PASSWORD
+from tests.marketplace.graphql.sign_in.codes import asked_code
+from tests.marketplace.people import PASSWORD, make_user
 
 pytestmark = pytest.mark.django_db
 CREATE = """mutation ($input: CreateTokenInput!) { createToken(input: $input) {
@@ -71,3 +72,25 @@ def test_other_sites_cannot_sign_a_browser_in(api, user, changes_nothing):
         for kind in ("text/plain", "application/x-www-form-urlencoded"):
             answer = api.post("/graphql/", body, content_type=kind, headers={"Origin": "https://evil.example"})
             assert answer.status_code == 415
+
+
+def test_a_code_signs_in_too(ask, create):
+    user = make_user(phone="0912345678", password=None)
+    code = asked_code(ask, "SIGN_IN", "0912 345 678")
+    payload = create(login="0912 345 678", code=code)
+    assert (payload["user"]["email"], payload["errors"]) == (user.email, [])
+
+
+@pytest.mark.parametrize("given", [{}, {"password": "x", "code": "y"}])
+def test_either_a_password_or_a_code_is_wanted(create, user, changes_nothing, given):
+    with changes_nothing():
+        payload = create(login=user.email, **given)
+    assert payload["errors"] == [{"code": "INVALID", "field": ["password"], "retryAfter": None}]
+
+
+def test_who_tries_too_often_is_told_how_long_to_wait(create, user, changes_nothing):
+    with changes_nothing():
+        for _ in range(5):
+            create(login=user.email, password="wrong")
+        payload = create(login=user.email, password=PASSWORD)
+    assert payload["errors"] == [{"code": "RATE_LIMITED", "field": None, "retryAfter": 5}]
