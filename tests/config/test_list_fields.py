@@ -1,0 +1,148 @@
+"""No list grows statements: not with its own length, not with the catalogue.
+
+The list fields come from the schema, so a new one fails here until it has a row that says how to reach it.
+"""
+
+from typing import NamedTuple
+
+import pytest
+from graphene_django.settings import graphene_settings
+from graphql import get_named_type
+
+from catalog.demo.scale import scale_to
+from catalog.models import ProductGroup
+from catalog.queries import current_taxonomy
+from marketplace.graphql.ids import global_id
+from marketplace.models import PlaceLevel
+from marketplace.queries import place_by_name
+from tests.config.list_fields import list_fields, selection
+from tests.marketplace.people import make_session, make_user
+from tests.marketplace.places import OLD
+from tests.shop import NOW, ask, demo_shop, statements
+
+__all__ = ["demo_shop"]
+pytestmark = pytest.mark.django_db
+
+SCHEMA = graphene_settings.SCHEMA.graphql_schema
+FIELDS = list_fields(SCHEMA)
+SIZES = ({"size": 10}, {"size": 100})
+SAME = ({}, {})
+
+
+class Row(NamedTuple):
+    """A question with `%s` where all that the field offers goes; the list's place in the answer; how to vary it."""
+
+    source: str
+    path: str
+    few_and_many: tuple[dict, dict] = SIZES
+
+
+def of_products(field):
+    source = f"query ($size: Int) {{ products(first: $size, sort: NAME) {{ nodes {{ {field} {{ %s }} }} }} }}"
+    return Row(source, f"products.nodes.{field}")
+
+
+def of_statistics(field):
+    return Row(f"{{ programmeStatistics {{ {field} {{ %s }} }} }}", f"programmeStatistics.{field}", SAME)
+
+
+def of_places(fields, path):
+    return Row(
+        f'query ($parent: ID) {{ places(at: "{OLD}", level: COMMUNE, parent: $parent) {{ {fields} }} }}',
+        path,
+        ({"parent": "a district"}, {}),
+    )
+
+
+ROWS = {
+    "Query.products": Row("query ($size: Int) { products(first: $size) { %s } }", "products.nodes"),
+    "Query.sellers": Row("query ($size: Int) { sellers(first: $size) { %s } }", "sellers.nodes"),
+    "Query.productGroups": Row("{ productGroups { %s } }", "productGroups", SAME),
+    "Query.places": of_places("%s", "places"),
+    "Place.successors": of_places("successors { %s }", "places.successors"),
+    "Product.attributes": of_products("attributes"),
+    "Product.certificates": of_products("certificates"),
+    "Product.media": of_products("media"),
+    "Product.variants": of_products("variants"),
+    "ProductGroup.children": Row(
+        "query ($size: Int) { products(first: $size) { nodes { group { parent { children { %s } } } } } }",
+        "products.nodes.group.parent.children",
+    ),
+    "ProgrammeStatistics.producersByLegalForm": of_statistics("producersByLegalForm"),
+    "ProgrammeStatistics.productsByGroup": of_statistics("productsByGroup"),
+    "ProgrammeStatistics.productsByPlace": of_statistics("productsByPlace"),
+    "ProgrammeStatistics.productsByStars": of_statistics("productsByStars"),
+    "Seller.products": Row(
+        "query ($size: Int) { sellers(first: $size) { nodes { products(first: $size) { %s } } } }",
+        "sellers.nodes.products.nodes",
+    ),
+    "User.sessions": Row("query ($size: Int) { me { sessions(first: $size) { %s } } }", "me.sessions.nodes"),
+}
+
+
+@pytest.fixture(scope="module")
+def seen(demo_shop, django_db_blocker):
+    """What each field took: statements and entries, few and many, in the demo and in one four times as large."""
+    with django_db_blocker.unblock():
+        asking = Asking()
+        small = {field: asking.both(field) for field in FIELDS if field in ROWS}
+        grow()
+        return {field: [*small[field], *asking.both(field)] for field in small}
+
+
+def grow():
+    scale_to(total=600, now=NOW)
+    taxonomy = current_taxonomy().get()
+    for number in range(30):
+        names = {"name_vi": f"Nhóm {number}", "name_en": f"Group {number}"}
+        code = f"more-{number}"
+        top = ProductGroup.objects.create(taxonomy=taxonomy, code=code, slug=code, **names)
+        below = f"{code}-below"
+        ProductGroup.objects.create(taxonomy=taxonomy, code=below, slug=below, parent=top, **names)
+
+
+class Asking:
+    def __init__(self):
+        self.viewer = make_user()
+        for _ in range(60):
+            make_session(self.viewer, now=NOW)
+        district = place_by_name("Giao Thủy", level=PlaceLevel.DISTRICT, at=OLD)
+        self.known = {"a district": global_id("Place", district.pk)}
+
+    def both(self, field):
+        parent, name = field.split(".")
+        row = ROWS[field]
+        source = row.source % selection(get_named_type(SCHEMA.get_type(parent).fields[name].type))
+        return [self.asked(source, row.path, variables) for variables in row.few_and_many]
+
+    def asked(self, source, path, variables):
+        given = {name: self.known.get(value, value) for name, value in variables.items()}
+        with statements() as ran:
+            answer = ask(source, given, viewer=self.viewer)
+        return len(ran), entries(answer, path)
+
+
+def entries(answer, path):
+    """How many there are at that place in the answer, in all lists on the way together."""
+    found = [answer]
+    for name in path.split("."):
+        found = [value[name] for value in found if value is not None]
+        found = [entry for value in found for entry in (value if isinstance(value, list) else [value])]
+    return len(found)
+
+
+def test_every_list_field_of_the_schema_has_a_row():
+    assert sorted(ROWS) == FIELDS
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_statements_do_not_grow_with_the_list_nor_with_the_catalogue(field, seen):
+    counts = [count for count, _ in seen[field]]
+    assert counts == [counts[0]] * 4
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_there_was_something_to_grow_with(field, seen):
+    found = [entries for _, entries in seen[field]]
+    assert min(found) > 0
+    assert len(set(found)) > 1 or field.startswith("ProgrammeStatistics.")  # these have a few groups at any size
