@@ -2,6 +2,9 @@
 
 import hashlib
 import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from io import StringIO, TextIOBase
 
 import django
@@ -10,6 +13,8 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
 
+from config.runtime import graphiql
+from config.runtime.state import Stop
 from config.runtime.terminal import say, step
 from config.settings import environment
 
@@ -30,18 +35,40 @@ def main() -> int:
             call_command("check", stdout=StringIO())  # its good news is the step's own line
         with step("Database brought up to date"):
             call_command("migrate", verbosity=0, interactive=False)
-        if not environment.flag("DEMO", default=True):
-            say("  Demo catalogue left out")
-        elif _has_sellers():
-            say("  Demo catalogue is there already")
-        else:
-            with step("Demo catalogue loaded, once"):
-                call_command("load_demo", stdout=Indented())
+        with _graphiql_built():
+            _load_demo()
         _collect_static_files()
     except (CommandError, OperationalError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+@contextmanager
+def _graphiql_built() -> Iterator[None]:
+    """Fetches GraphiQL while the block runs, once. Without npm or a registry, the shop has a page of its own."""
+    if graphiql.is_built(settings.GRAPHIQL_ROOT):
+        yield
+        return
+    with ThreadPoolExecutor(1) as background:
+        building = background.submit(graphiql.build, settings.GRAPHIQL_ROOT)
+        yield
+        with step("GraphiQL fetched, once"):
+            error = building.exception()
+        if isinstance(error, Stop):
+            say(f"    Not to be had ({error}): /graphql/ shows the built-in query page")
+        elif error is not None:
+            raise error
+
+
+def _load_demo() -> None:
+    if not environment.flag("DEMO", default=True):
+        say("  Demo catalogue left out")
+    elif _has_sellers():
+        say("  Demo catalogue is there already")
+    else:
+        with step("Demo catalogue loaded, once"):
+            call_command("load_demo", stdout=Indented())
 
 
 def _has_sellers() -> bool:

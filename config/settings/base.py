@@ -101,7 +101,7 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(environment.text("STATIC_ROOT", str(VAR_DIR / "static")))
-# Where `manage.py build_graphiql` puts the page for trying queries; without it a small one of our own is shown.
+# Where `make run` puts GraphiQL, out of its npm package; without it a small page of our own is shown.
 GRAPHIQL_ROOT = VAR_DIR / "graphiql"
 STATICFILES_DIRS = [GRAPHIQL_ROOT]
 SILENCED_SYSTEM_CHECKS = ["staticfiles.W004"]  # until it is built, the folder is not there
