@@ -25,7 +25,7 @@ COPY . .
 # Nothing secret is needed to collect files; the values live for this one command.
 RUN SECRET_KEY=build ALLOWED_HOSTS=localhost DATABASE_URL=postgresql://build@localhost/build REDIS_URL=redis://localhost/0 \
     python manage.py collectstatic --noinput --verbosity 0 \
- && python -m compileall -q -j 0 config storefront promotion catalog sellers marketplace
+ && python -m compileall -q -j 0 config storefront promotion search catalog sellers marketplace
 USER shop
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=15s --retries=3 \

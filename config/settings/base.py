@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "marketplace",
     "sellers",
     "catalog",
+    "search",
     "promotion",
     "storefront",
 ]
