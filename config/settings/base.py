@@ -172,7 +172,15 @@ EVENT_SUBSCRIPTIONS = "config.subscriptions.SUBSCRIPTIONS"
 OFFICER_PERMISSIONS = "config.permissions.OFFICERS"
 
 GRAPHENE = {"SCHEMA": "config.schema.schema"}
-# How many entries a list without pages has, where 10 would be far off (marketplace.graphql.limits.cost).
-GRAPHQL_COSTS = {"Query.places": 500, "Query.productGroups": 30}
+# How many entries a list without pages has where 10 would be far off, and how many objects another field is worth
+# where one would be (marketplace.graphql.limits.cost). Today's places, those of a province, and so on.
+GRAPHQL_COSTS = {
+    "Query.places": 3_400,
+    "Query.places(parent)": 200,
+    "Query.places(level: PROVINCE)": 70,
+    "Query.places(level: DISTRICT)": 710,
+    "Query.productGroups": 30,
+    "Query.programmeStatistics": 1_500,  # 200 ms with 50,000 products
+}
 # Bytes that each web process may keep of answers to anonymous queries; 0 keeps none.
 GRAPHQL_RESPONSE_CACHE = environment.whole_number("GRAPHQL_RESPONSE_CACHE", 16_000_000)

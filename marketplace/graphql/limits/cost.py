@@ -1,13 +1,12 @@
 """What a query may cost, told before it runs: objects asked for, times the page sizes that they are asked in.
 
 An object costs 1 and a plain value nothing. Below `edges` and `nodes` of a connection everything counts once per
-entry of the page (`first` or `last`, else 24); a list without pages counts as LIST entries, unless
-settings.GRAPHQL_COSTS knows better. @skip and @include are not looked at: what may be asked is paid for.
+entry of the page (`first` or `last`, else 24); a list without pages counts as LIST entries. settings.GRAPHQL_COSTS
+knows better where that would be far off. @skip and @include are not looked at: what may be asked is paid for.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 from weakref import WeakKeyDictionary
 
 from django.conf import settings
@@ -24,40 +23,21 @@ from graphql import (
     GraphQLObjectType,
     GraphQLSchema,
     InlineFragmentNode,
-    IntValueNode,
     OperationDefinitionNode,
     OperationType,
     SelectionSetNode,
-    ValueNode,
-    VariableNode,
     get_named_type,
     is_leaf_type,
 )
 
 from marketplace.graphql.documents import Document
+from marketplace.graphql.limits.sizes import PageSize, Size, Variables, list_size, page_size
 
 BUDGET = 10_000
-PAGE = 24
-LARGEST_PAGE = 100
-LIST = 10
 MUTATION = 10
 INTROSPECTION = 1_000  # one of the whole schema takes as long as a page of products; thirty would not do
 
 COST_LIMIT = "COST_LIMIT"
-
-Variables = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """A page size: as written, or the largest of its variables, which count as `number` when none is given."""
-
-    number: int
-    variables: tuple[str, ...] = ()
-
-    def of(self, variables: Variables) -> int:
-        given = [value for name in self.variables if type(value := variables.get(name)) is int]
-        return _page(max(given)) if given else self.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +94,9 @@ class _Reading:
         below = () if root is None else tuple(self._selected(self.operation.selection_set, root, None))
         return Price(MUTATION if self.operation.operation is OperationType.MUTATION else 0, None, below)
 
-    def _selected(self, selections: SelectionSetNode, parent: GraphQLNamedType, page: Size | None) -> Iterator[Price]:
+    def _selected(
+        self, selections: SelectionSetNode, parent: GraphQLNamedType, page: PageSize | None
+    ) -> Iterator[Price]:
         for node in selections.selections:
             if isinstance(node, FieldNode):
                 price = self._field(node, parent, page)
@@ -129,7 +111,7 @@ class _Reading:
                 on = self.schema.type_map[condition.name.value] if condition else parent
                 yield from self._selected(node.selection_set, on, page)
 
-    def _field(self, node: FieldNode, parent: GraphQLNamedType, page: Size | None) -> Price | None:
+    def _field(self, node: FieldNode, parent: GraphQLNamedType, page: PageSize | None) -> Price | None:
         """`page` is that of the connection of which this is a field."""
         name = node.name.value
         if name in ("__schema", "__type"):
@@ -137,35 +119,13 @@ class _Reading:
         definition = _definition(parent, name)
         if definition is None or node.selection_set is None or is_leaf_type(get_named_type(definition.type)):
             return None
-        asked, is_list = self._asked(node, definition), _is_list(definition)
-        size = page if page is not None and name in ("edges", "nodes") else None
+        field, costs, is_list = f"{parent.name}.{name}", settings.GRAPHQL_COSTS, _is_list(definition)
+        asked = page_size(definition, node.arguments, self.defaults)
+        size: Size | None = page if name in ("edges", "nodes") else None
         if size is None and is_list:
-            size = asked or Size(settings.GRAPHQL_COSTS.get(f"{parent.name}.{name}", LIST))
+            size = asked or list_size(field, node.arguments, self.defaults, costs)
         below = self._selected(node.selection_set, get_named_type(definition.type), None if is_list else asked)
-        return Price(1, size, tuple(below))
-
-    def _asked(self, node: FieldNode, definition: GraphQLField) -> Size | None:
-        """The page size of a field that has pages, else None."""
-        if "first" not in definition.args:
-            return None
-        default = definition.args["first"].default_value
-        size = Size(default if type(default) is int else PAGE)
-        written = [node.value for node in node.arguments or () if node.name.value in ("first", "last")]
-        numbers = [number for value in written if (number := self._number(value)) is not None]
-        names = tuple(value.name.value for value in written if isinstance(value, VariableNode))
-        return Size(_page(max(numbers)) if numbers else size.number, names)
-
-    def _number(self, value: ValueNode | None) -> int | None:
-        """The number that is written, or that is the variable's default; None for null."""
-        if isinstance(value, VariableNode):
-            return self._number(self.defaults.get(value.name.value))
-        if isinstance(value, IntValueNode):
-            return int(value.value) if len(value.value) < 10 else LARGEST_PAGE
-        return None
-
-
-def _page(wanted: int) -> int:
-    return min(max(wanted, 1), LARGEST_PAGE)  # a page that is too large is refused by its resolver
+        return Price(1 if is_list else costs.get(field, 1), size, tuple(below))
 
 
 def _definition(parent: GraphQLNamedType, name: str) -> GraphQLField | None:

@@ -9,13 +9,14 @@ SCHEMA = build_schema("""
       products(first: Int, last: Int): Products!
       sellers(first: Int): Sellers!
       groups: [Group!]!
-      places: [Group!]!
+      places(level: Level, parent: ID): [Group!]!
       suggestions(first: Int = 8): [Group!]!
       product: Product
       node: Node
       hello: String
     }
     type Mutation { write: Product }
+    enum Level { PROVINCE COMMUNE }
     interface Node { id: ID! }
     type Products { edges: [ProductEdge!]! nodes: [Product!]! pageInfo: PageInfo! totalCount: Int! facets: [Group!]! }
     type ProductEdge { cursor: String! node: Product! }
@@ -81,7 +82,18 @@ def test_of_first_and_last_the_larger_counts(cost):
     assert cost(source, {"a": 90, "b": 2}) == 1 + 90
 
 
-@pytest.mark.parametrize("size", [-5, 0, "10", 1.5, True, [3]])
+def test_a_whole_number_with_a_point_counts_as_graphql_takes_it(cost):
+    source = "query Q($n: Int) { products(first: $n) { nodes { id } } }"
+    assert cost(source, {"n": 100.0}) == 1 + 100
+
+
+def test_an_explicit_null_is_no_wish_for_the_default(cost):
+    source = "query Q($n: Int = 1) { products(first: $n) { nodes { id } } }"
+    assert cost(source, {"n": None}) == 1 + 24
+    assert cost("query Q($n: Int) { products(first: 3, last: $n) { nodes { id } } }", {"n": None}) == 1 + 3
+
+
+@pytest.mark.parametrize("size", [-5, 0, "10", 1.5, True, [3], float("inf")])
 def test_a_size_that_makes_no_sense_does_not_break_the_count(cost, size):
     assert cost("query Q($n: Int) { products(first: $n) { nodes { id } } }", {"n": size}) in (1 + 1, 1 + 24)
 
@@ -94,6 +106,36 @@ def test_lists_without_pages_count_as_ten_or_as_the_settings_say(cost, settings)
     assert cost("{ groups { children { name } } }") == 10 * (1 + 10)
     settings.GRAPHQL_COSTS = {"Query.places": 500}
     assert cost("{ places { name } }") == 500
+
+
+@pytest.fixture
+def places(cost, settings):
+    settings.GRAPHQL_COSTS = {
+        "Query.places": 3000,
+        "Query.places(parent)": 200,
+        "Query.places(level: PROVINCE)": 70,
+        "Query.product": 1500,
+    }
+    return cost
+
+
+def test_arguments_that_narrow_a_list_make_it_cheaper(places):
+    assert places("{ places { name } }") == places("{ places(level: COMMUNE) { name } }") == 3000
+    assert places("{ places(level: PROVINCE) { name } }") == 70
+    assert places('{ places(level: COMMUNE, parent: "x") { name children { name } } }') == 200 * 11
+    assert places('{ places(level: PROVINCE, parent: "x") { name } }') == 70
+
+
+def test_a_narrowing_variable_counts_as_sent(places):
+    source = "query Q($level: Level = PROVINCE, $parent: ID) { places(level: $level, parent: $parent) { name } }"
+    assert places(source) == 70
+    assert places(source, {"level": "COMMUNE"}) == places(source, {"level": None, "parent": None}) == 3000
+    assert places(source, {"level": None, "parent": "x"}) == 200
+    assert places("{ places(parent: null, level: null) { name } }") == 3000
+
+
+def test_a_field_that_takes_long_has_a_price_of_its_own(places):
+    assert places("{ a: product { id } b: product { seller { id } } }") == 1500 + 1501
 
 
 def test_a_list_with_a_size_counts_as_its_size(cost):
