@@ -8,6 +8,8 @@ import orjson
 
 from marketplace.graphql.errors import BAD_USER_INPUT
 from marketplace.graphql.http.refusals import bad_request
+from marketplace.graphql.limits.nesting import DEEPEST, is_too_deep
+from marketplace.graphql.limits.shape import DEPTH_LIMIT
 from marketplace.graphql.limits.texts import has_nul
 
 INVALID_JSON = "INVALID_JSON"
@@ -88,4 +90,6 @@ def _map(given: Mapping[str, Any], name: str) -> dict[str, Any]:
         return {}
     if not isinstance(value, dict):
         raise bad_request(f"{name} must be an object.")
+    if is_too_deep(value):
+        raise bad_request(f"{name} must not be nested deeper than {DEEPEST} levels.", DEPTH_LIMIT)
     return value

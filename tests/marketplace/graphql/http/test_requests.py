@@ -140,6 +140,22 @@ def test_parameters_of_the_wrong_kind_are_refused(post, body, accept):
     assert code_of(response) == "BAD_REQUEST"
 
 
+def nested(levels, leaf="1"):
+    return "[" * (levels - 1) + leaf + "]" * (levels - 1)
+
+
+@pytest.mark.parametrize("name", ["variables", "extensions"])
+@pytest.mark.parametrize("levels", [33, 300, 900])
+def test_parameters_nested_deeper_than_any_input_are_refused(post, get, name, levels):
+    given = f'{{"x": {nested(levels)}}}'
+    by_post = post(f'{{"query": "{{ hello }}", "{name}": {given}}}')
+    by_get = get({"query": "{ hello }", name: given})
+    for response in (by_post, by_get):
+        assert (response.status_code, code_of(response)) == (400, "DEPTH_LIMIT")
+    with_objects = post(f'{{"query": "{{ hello }}", "{name}": {{"x": {nested(30, "{}")}}}}}')
+    assert with_objects.status_code == 200
+
+
 def test_null_parameters_are_as_good_as_none(post):
     assert post({**HELLO, "variables": None, "operationName": None, "extensions": None}).status_code == 200
 
