@@ -21,7 +21,7 @@ from marketplace.graphql.loaders import Later
 from marketplace.graphql.nodes import Node, register
 from marketplace.graphql.rows import Row
 from marketplace.graphql.selection import Selection
-from marketplace.graphql.types.images import Image, image
+from marketplace.graphql.types.images import PICTURE_WIDTH, THUMBNAIL_WIDTH, Image, image
 from marketplace.graphql.types.money import money
 from marketplace.graphql.types.places import PlaceType
 from sellers.graphql.types import SellerType
@@ -53,8 +53,8 @@ class ProductType(graphene.ObjectType):
     price = graphene.Field(PriceRange, required=True)
     is_available = graphene.Boolean(required=True)
     rating = graphene.Field(Rating, required=True)
-    thumbnail = graphene.Field(Image, width=graphene.Int(default_value=320))
-    media = graphene.List(graphene.NonNull(Image), required=True, width=graphene.Int(default_value=640))
+    thumbnail = graphene.Field(Image, width=graphene.Int(default_value=THUMBNAIL_WIDTH))
+    media = graphene.List(graphene.NonNull(Image), required=True, width=graphene.Int(default_value=PICTURE_WIDTH))
     variants = graphene.List(graphene.NonNull(VariantType), required=True)
     attributes = graphene.List(graphene.NonNull(ProductAttribute), required=True)
     label = graphene.Field(ProductLabel, required=True)
@@ -88,11 +88,11 @@ class ProductType(graphene.ObjectType):
         return {"average": float(row["rating_average"]) if count else None, "count": count}
 
     @staticmethod
-    def resolve_thumbnail(row: Row, info: Info, *, width: int) -> Row | None:
-        return image(row, width) if row["digest"] is not None else None
+    def resolve_thumbnail(row: Row, info: Info, *, width: int | None) -> Row | None:
+        return image(row, width, usual=THUMBNAIL_WIDTH) if row["digest"] is not None else None
 
     @staticmethod
-    def resolve_media(row: Row, info: Info, *, width: int) -> Later:
+    def resolve_media(row: Row, info: Info, *, width: int | None) -> Later:
         loaded = info.context.loader(MediaOfProduct).load(row["pk"])
         return loaded.then(lambda pictures: [shown for found in pictures if (shown := image(found, width))])
 

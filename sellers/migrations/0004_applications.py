@@ -8,307 +8,599 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('marketplace', '0004_sessions'),
-        ('sellers', '0003_members'),
+        ("marketplace", "0004_sessions"),
+        ("sellers", "0003_members"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Application',
+            name="Application",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('DRAFT', 'draft'), ('SUBMITTED', 'submitted'), ('MORE_NEEDED', 'more needed'), ('APPROVED', 'approved'), ('REFUSED', 'refused'), ('WITHDRAWN', 'withdrawn')], default='DRAFT', max_length=11, verbose_name='status')),
-                ('version', models.PositiveIntegerField(default=1, help_text='Counts the edits, so that none is overwritten')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='begun')),
-                ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='submitted')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided')),
-                ('reason', models.CharField(blank=True, help_text="Of the office's last answer", max_length=1000, verbose_name='reason')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("DRAFT", "draft"),
+                            ("SUBMITTED", "submitted"),
+                            ("MORE_NEEDED", "more needed"),
+                            ("APPROVED", "approved"),
+                            ("REFUSED", "refused"),
+                            ("WITHDRAWN", "withdrawn"),
+                        ],
+                        default="DRAFT",
+                        max_length=11,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, help_text="Counts the edits, so that none is overwritten"),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="begun")),
+                ("submitted_at", models.DateTimeField(blank=True, null=True, verbose_name="submitted")),
+                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="decided")),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True, help_text="Of the office's last answer", max_length=1000, verbose_name="reason"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'application',
-                'verbose_name_plural': 'applications',
+                "verbose_name": "application",
+                "verbose_name_plural": "applications",
             },
         ),
         migrations.CreateModel(
-            name='ApplicationStep',
+            name="ApplicationStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('SUBMITTED', 'submitted'), ('MORE_NEEDED', 'more needed'), ('APPROVED', 'approved'), ('REFUSED', 'refused'), ('WITHDRAWN', 'withdrawn'), ('COMMENT', 'comment')], max_length=11)),
-                ('text', models.CharField(blank=True, max_length=2000)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("SUBMITTED", "submitted"),
+                            ("MORE_NEEDED", "more needed"),
+                            ("APPROVED", "approved"),
+                            ("REFUSED", "refused"),
+                            ("WITHDRAWN", "withdrawn"),
+                            ("COMMENT", "comment"),
+                        ],
+                        max_length=11,
+                    ),
+                ),
+                ("text", models.CharField(blank=True, max_length=2000)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('OWNER', 'owner'), ('MANAGER', 'manager'), ('STAFF', 'staff')], max_length=8, verbose_name='role')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email')),
-                ('phone', models.CharField(blank=True, help_text='E.164', max_length=16, verbose_name='phone')),
-                ('code_digest', models.CharField(help_text='SHA-256 of the code in force, hex', max_length=64, unique=True)),
-                ('sent_count', models.PositiveSmallIntegerField(default=1, verbose_name='times sent')),
-                ('sent_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='last sent')),
-                ('expires_at', models.DateTimeField(verbose_name='expires')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='created')),
-                ('accepted_at', models.DateTimeField(blank=True, null=True, verbose_name='accepted')),
-                ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='revoked')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("OWNER", "owner"), ("MANAGER", "manager"), ("STAFF", "staff")],
+                        max_length=8,
+                        verbose_name="role",
+                    ),
+                ),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email")),
+                ("phone", models.CharField(blank=True, help_text="E.164", max_length=16, verbose_name="phone")),
+                (
+                    "code_digest",
+                    models.CharField(help_text="SHA-256 of the code in force, hex", max_length=64, unique=True),
+                ),
+                ("sent_count", models.PositiveSmallIntegerField(default=1, verbose_name="times sent")),
+                ("sent_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="last sent")),
+                ("expires_at", models.DateTimeField(verbose_name="expires")),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="created")),
+                ("accepted_at", models.DateTimeField(blank=True, null=True, verbose_name="accepted")),
+                ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="revoked")),
             ],
             options={
-                'verbose_name': 'invitation',
-                'verbose_name_plural': 'invitations',
+                "verbose_name": "invitation",
+                "verbose_name_plural": "invitations",
             },
         ),
         migrations.CreateModel(
-            name='Paper',
+            name="Paper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('IDENTITY', 'Identity card'), ('REGISTRATION', 'Business registration'), ('REPRESENTATIVE', 'Appointment of the legal representative'), ('COOPERATION_CONTRACT', 'Co-operation contract of the group'), ('FOOD_SAFETY', 'Food-safety certificate'), ('PRODUCT_DECLARATION', 'Self-declaration of products'), ('ALCOHOL_LICENCE', 'Licence for alcohol'), ('OTHER', 'Other paper')], max_length=20, verbose_name='kind')),
-                ('status', models.CharField(choices=[('WAITING', 'waits for the office'), ('ACCEPTED', 'accepted'), ('REJECTED', 'rejected')], default='WAITING', max_length=8, verbose_name='status')),
-                ('number', models.CharField(blank=True, max_length=60, verbose_name='number')),
-                ('issued_on', models.DateField(blank=True, null=True, verbose_name='issued on')),
-                ('expires_on', models.DateField(blank=True, help_text='The last day in force', null=True, verbose_name='expires on')),
-                ('stored_name', models.CharField(help_text="Ours, never the upload's own name", max_length=120, unique=True)),
-                ('media_type', models.CharField(max_length=20)),
-                ('byte_count', models.PositiveIntegerField(verbose_name='bytes')),
-                ('page_count', models.PositiveSmallIntegerField(verbose_name='pages')),
-                ('digest', models.CharField(help_text='SHA-256 of the stored file, hex', max_length=64)),
-                ('uploaded_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='uploaded')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided')),
-                ('reason', models.CharField(blank=True, max_length=1000, verbose_name='reason')),
-                ('replaced_at', models.DateTimeField(blank=True, null=True, verbose_name='replaced')),
-                ('warned_days', models.PositiveSmallIntegerField(blank=True, help_text='The last warning sent: 30 or 7 days ahead, 0 for expired', null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("IDENTITY", "Identity card"),
+                            ("REGISTRATION", "Business registration"),
+                            ("REPRESENTATIVE", "Appointment of the legal representative"),
+                            ("COOPERATION_CONTRACT", "Co-operation contract of the group"),
+                            ("FOOD_SAFETY", "Food-safety certificate"),
+                            ("PRODUCT_DECLARATION", "Self-declaration of products"),
+                            ("ALCOHOL_LICENCE", "Licence for alcohol"),
+                            ("OTHER", "Other paper"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("WAITING", "waits for the office"),
+                            ("ACCEPTED", "accepted"),
+                            ("REJECTED", "rejected"),
+                        ],
+                        default="WAITING",
+                        max_length=8,
+                        verbose_name="status",
+                    ),
+                ),
+                ("number", models.CharField(blank=True, max_length=60, verbose_name="number")),
+                ("issued_on", models.DateField(blank=True, null=True, verbose_name="issued on")),
+                (
+                    "expires_on",
+                    models.DateField(
+                        blank=True, help_text="The last day in force", null=True, verbose_name="expires on"
+                    ),
+                ),
+                (
+                    "stored_name",
+                    models.CharField(help_text="Ours, never the upload's own name", max_length=120, unique=True),
+                ),
+                ("media_type", models.CharField(max_length=20)),
+                ("byte_count", models.PositiveIntegerField(verbose_name="bytes")),
+                ("page_count", models.PositiveSmallIntegerField(verbose_name="pages")),
+                ("digest", models.CharField(help_text="SHA-256 of the stored file, hex", max_length=64)),
+                ("uploaded_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="uploaded")),
+                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="decided")),
+                ("reason", models.CharField(blank=True, max_length=1000, verbose_name="reason")),
+                ("replaced_at", models.DateTimeField(blank=True, null=True, verbose_name="replaced")),
+                (
+                    "warned_days",
+                    models.PositiveSmallIntegerField(
+                        blank=True, help_text="The last warning sent: 30 or 7 days ahead, 0 for expired", null=True
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'paper',
-                'verbose_name_plural': 'papers',
+                "verbose_name": "paper",
+                "verbose_name_plural": "papers",
             },
         ),
         migrations.CreateModel(
-            name='PayoutAccount',
+            name="PayoutAccount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('bank_bin', models.CharField(help_text='NAPAS number, see sellers/data/banks.csv', max_length=6, verbose_name='bank')),
-                ('number', models.CharField(max_length=19, verbose_name='account number')),
-                ('holder', models.CharField(max_length=150, verbose_name='account holder')),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='changed')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "bank_bin",
+                    models.CharField(
+                        help_text="NAPAS number, see sellers/data/banks.csv", max_length=6, verbose_name="bank"
+                    ),
+                ),
+                ("number", models.CharField(max_length=19, verbose_name="account number")),
+                ("holder", models.CharField(max_length=150, verbose_name="account holder")),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="changed")),
             ],
             options={
-                'verbose_name': 'payout account',
-                'verbose_name_plural': 'payout accounts',
+                "verbose_name": "payout account",
+                "verbose_name_plural": "payout accounts",
             },
         ),
         migrations.RemoveConstraint(
-            model_name='seller',
-            name='seller_tax_code_once',
+            model_name="seller",
+            name="seller_tax_code_once",
         ),
         migrations.AddField(
-            model_name='seller',
-            name='goods',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('FOOD', 'Food'), ('DRINKS', 'Drinks without alcohol'), ('ALCOHOL', 'Alcohol'), ('HERBS', 'Medicinal herbs and what is made of them'), ('CRAFTS', 'Handicrafts'), ('PLANTS', 'Ornamental plants and animals'), ('SERVICES', 'Tourism and other services')], max_length=10), blank=True, default=list, size=None, verbose_name='goods'),
+            model_name="seller",
+            name="goods",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.CharField(
+                    choices=[
+                        ("FOOD", "Food"),
+                        ("DRINKS", "Drinks without alcohol"),
+                        ("ALCOHOL", "Alcohol"),
+                        ("HERBS", "Medicinal herbs and what is made of them"),
+                        ("CRAFTS", "Handicrafts"),
+                        ("PLANTS", "Ornamental plants and animals"),
+                        ("SERVICES", "Tourism and other services"),
+                    ],
+                    max_length=10,
+                ),
+                blank=True,
+                default=list,
+                size=None,
+                verbose_name="goods",
+            ),
         ),
         migrations.AddField(
-            model_name='seller',
-            name='holiday_from',
-            field=models.DateField(blank=True, null=True, verbose_name='holiday from'),
+            model_name="seller",
+            name="holiday_from",
+            field=models.DateField(blank=True, null=True, verbose_name="holiday from"),
         ),
         migrations.AddField(
-            model_name='seller',
-            name='holiday_note',
-            field=models.CharField(blank=True, max_length=300, verbose_name='holiday note'),
+            model_name="seller",
+            name="holiday_note",
+            field=models.CharField(blank=True, max_length=300, verbose_name="holiday note"),
         ),
         migrations.AddField(
-            model_name='seller',
-            name='holiday_until',
-            field=models.DateField(blank=True, null=True, verbose_name='holiday until'),
+            model_name="seller",
+            name="holiday_until",
+            field=models.DateField(blank=True, null=True, verbose_name="holiday until"),
         ),
         migrations.AddField(
-            model_name='seller',
-            name='papers_valid_until',
-            field=models.DateField(blank=True, help_text='The last day on which all papers that the law asks for are in force; empty: none of them ends', null=True, verbose_name='papers valid until'),
+            model_name="seller",
+            name="papers_valid_until",
+            field=models.DateField(
+                blank=True,
+                help_text="The last day on which all papers that the law asks for are in force; empty: none of them ends",
+                null=True,
+                verbose_name="papers valid until",
+            ),
         ),
         migrations.AddField(
-            model_name='seller',
-            name='pickup_address',
-            field=models.CharField(blank=True, max_length=300, verbose_name='pick-up address'),
+            model_name="seller",
+            name="pickup_address",
+            field=models.CharField(blank=True, max_length=300, verbose_name="pick-up address"),
         ),
         migrations.AddField(
-            model_name='seller',
-            name='pickup_place',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='marketplace.place', verbose_name='pick-up place'),
+            model_name="seller",
+            name="pickup_place",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="marketplace.place",
+                verbose_name="pick-up place",
+            ),
         ),
         migrations.AddField(
-            model_name='seller',
-            name='representative',
-            field=models.CharField(blank=True, max_length=150, verbose_name='legal representative'),
+            model_name="seller",
+            name="representative",
+            field=models.CharField(blank=True, max_length=150, verbose_name="legal representative"),
         ),
         migrations.AddField(
-            model_name='seller',
-            name='status_reason',
-            field=models.CharField(blank=True, max_length=500, verbose_name='reason of the status'),
+            model_name="seller",
+            name="status_reason",
+            field=models.CharField(blank=True, max_length=500, verbose_name="reason of the status"),
         ),
         migrations.AddField(
-            model_name='seller',
-            name='version',
-            field=models.PositiveIntegerField(default=1, help_text='Counts the edits, so that none is overwritten'),
+            model_name="seller",
+            name="version",
+            field=models.PositiveIntegerField(default=1, help_text="Counts the edits, so that none is overwritten"),
         ),
         migrations.AddConstraint(
-            model_name='seller',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('tax_code', ''), _negated=True), ('status__in', ('ACTIVE', 'SUSPENDED'))), fields=('tax_code',), name='seller_tax_code_once'),
+            model_name="seller",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    models.Q(("tax_code", ""), _negated=True), ("status__in", ("ACTIVE", "SUSPENDED"))
+                ),
+                fields=("tax_code",),
+                name="seller_tax_code_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seller',
-            constraint=models.CheckConstraint(condition=models.Q(('goods__contained_by', ['FOOD', 'DRINKS', 'ALCOHOL', 'HERBS', 'CRAFTS', 'PLANTS', 'SERVICES'])), name='seller_goods_are_known'),
+            model_name="seller",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("goods__contained_by", ["FOOD", "DRINKS", "ALCOHOL", "HERBS", "CRAFTS", "PLANTS", "SERVICES"])
+                ),
+                name="seller_goods_are_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seller',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('holiday_from__isnull', True), ('holiday_until__isnull', True)), models.Q(('holiday_from__isnull', False), ('holiday_until__gte', models.F('holiday_from'))), _connector='OR'), name='seller_holiday_ends_after_it_begins'),
+            model_name="seller",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("holiday_from__isnull", True), ("holiday_until__isnull", True)),
+                    models.Q(("holiday_from__isnull", False), ("holiday_until__gte", models.F("holiday_from"))),
+                    _connector="OR",
+                ),
+                name="seller_holiday_ends_after_it_begins",
+            ),
         ),
         migrations.AddField(
-            model_name='application',
-            name='applicant',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to=settings.AUTH_USER_MODEL, verbose_name='applicant'),
+            model_name="application",
+            name="applicant",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="applications",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="applicant",
+            ),
         ),
         migrations.AddField(
-            model_name='application',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by'),
+            model_name="application",
+            name="decided_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="decided by",
+            ),
         ),
         migrations.AddField(
-            model_name='application',
-            name='seller',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='application', to='sellers.seller', verbose_name='seller'),
+            model_name="application",
+            name="seller",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="application",
+                to="sellers.seller",
+                verbose_name="seller",
+            ),
         ),
         migrations.AddField(
-            model_name='applicationstep',
-            name='actor',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="applicationstep",
+            name="actor",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='applicationstep',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='sellers.application'),
+            model_name="applicationstep",
+            name="application",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="sellers.application"
+            ),
         ),
         migrations.AddField(
-            model_name='invitation',
-            name='accepted_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='accepted by'),
+            model_name="invitation",
+            name="accepted_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="accepted by",
+            ),
         ),
         migrations.AddField(
-            model_name='invitation',
-            name='invited_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='invited by'),
+            model_name="invitation",
+            name="invited_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="invited by",
+            ),
         ),
         migrations.AddField(
-            model_name='invitation',
-            name='seller',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='sellers.seller', verbose_name='seller'),
+            model_name="invitation",
+            name="seller",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="invitations",
+                to="sellers.seller",
+                verbose_name="seller",
+            ),
         ),
         migrations.AddField(
-            model_name='paper',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by'),
+            model_name="paper",
+            name="decided_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="decided by",
+            ),
         ),
         migrations.AddField(
-            model_name='paper',
-            name='seller',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='sellers.seller', verbose_name='seller'),
+            model_name="paper",
+            name="seller",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="papers",
+                to="sellers.seller",
+                verbose_name="seller",
+            ),
         ),
         migrations.AddField(
-            model_name='paper',
-            name='uploaded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='uploaded by'),
+            model_name="paper",
+            name="uploaded_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="uploaded by",
+            ),
         ),
         migrations.AddField(
-            model_name='payoutaccount',
-            name='changed_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='changed by'),
+            model_name="payoutaccount",
+            name="changed_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="changed by",
+            ),
         ),
         migrations.AddField(
-            model_name='payoutaccount',
-            name='seller',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='payout_account', to='sellers.seller', verbose_name='seller'),
+            model_name="payoutaccount",
+            name="seller",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="payout_account",
+                to="sellers.seller",
+                verbose_name="seller",
+            ),
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(condition=models.Q(('submitted_at__isnull', False)), fields=['submitted_at', 'id'], name='application_queue'),
+            model_name="application",
+            index=models.Index(
+                condition=models.Q(("submitted_at__isnull", False)),
+                fields=["submitted_at", "id"],
+                name="application_queue",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['DRAFT', 'SUBMITTED', 'MORE_NEEDED', 'APPROVED', 'REFUSED', 'WITHDRAWN'])), name='application_status_is_known'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ["DRAFT", "SUBMITTED", "MORE_NEEDED", "APPROVED", "REFUSED", "WITHDRAWN"])
+                ),
+                name="application_status_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('status__in', ('APPROVED', 'REFUSED'))), models.Q(models.Q(('status__in', ('APPROVED', 'REFUSED')), _negated=True), ('decided_at__isnull', True), ('decided_by__isnull', True)), _connector='OR'), name='application_decision_is_somebodys'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("decided_at__isnull", False),
+                        ("decided_by__isnull", False),
+                        ("status__in", ("APPROVED", "REFUSED")),
+                    ),
+                    models.Q(
+                        models.Q(("status__in", ("APPROVED", "REFUSED")), _negated=True),
+                        ("decided_at__isnull", True),
+                        ("decided_by__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="application_decision_is_somebodys",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), ('status__in', ('MORE_NEEDED', 'REFUSED')), _negated=True), name='application_no_has_a_reason'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), ("status__in", ("MORE_NEEDED", "REFUSED")), _negated=True),
+                name="application_no_has_a_reason",
+            ),
         ),
         migrations.AddIndex(
-            model_name='applicationstep',
-            index=models.Index(fields=['application', 'id'], name='application_steps'),
+            model_name="applicationstep",
+            index=models.Index(fields=["application", "id"], name="application_steps"),
         ),
         migrations.AddConstraint(
-            model_name='applicationstep',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['SUBMITTED', 'MORE_NEEDED', 'APPROVED', 'REFUSED', 'WITHDRAWN', 'COMMENT'])), name='application_step_kind_is_known'),
+            model_name="applicationstep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["SUBMITTED", "MORE_NEEDED", "APPROVED", "REFUSED", "WITHDRAWN", "COMMENT"])
+                ),
+                name="application_step_kind_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['OWNER', 'MANAGER', 'STAFF'])), name='invitation_role_is_known'),
+            model_name="invitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("role__in", ["OWNER", "MANAGER", "STAFF"])), name="invitation_role_is_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('email', ''), ('phone', ''), _connector='XOR'), name='invitation_has_one_address'),
+            model_name="invitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("email", ""), ("phone", ""), _connector="XOR"), name="invitation_has_one_address"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('accepted_at__isnull', True), ('revoked_at__isnull', True), _connector='OR'), name='invitation_ends_once'),
+            model_name="invitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("accepted_at__isnull", True), ("revoked_at__isnull", True), _connector="OR"),
+                name="invitation_ends_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(condition=models.Q(('accepted_at__isnull', True), ('revoked_at__isnull', True)), fields=('seller', 'email', 'phone'), name='invitation_open_once'),
+            model_name="invitation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("accepted_at__isnull", True), ("revoked_at__isnull", True)),
+                fields=("seller", "email", "phone"),
+                name="invitation_open_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='paper',
-            index=models.Index(fields=['seller', 'id'], name='papers_of_seller'),
+            model_name="paper",
+            index=models.Index(fields=["seller", "id"], name="papers_of_seller"),
         ),
         migrations.AddIndex(
-            model_name='paper',
-            index=models.Index(condition=models.Q(('replaced_at__isnull', True), ('status', 'ACCEPTED')), fields=['expires_on'], name='paper_expiry'),
+            model_name="paper",
+            index=models.Index(
+                condition=models.Q(("replaced_at__isnull", True), ("status", "ACCEPTED")),
+                fields=["expires_on"],
+                name="paper_expiry",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['IDENTITY', 'REGISTRATION', 'REPRESENTATIVE', 'COOPERATION_CONTRACT', 'FOOD_SAFETY', 'PRODUCT_DECLARATION', 'ALCOHOL_LICENCE', 'OTHER'])), name='paper_kind_is_known'),
+            model_name="paper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "IDENTITY",
+                            "REGISTRATION",
+                            "REPRESENTATIVE",
+                            "COOPERATION_CONTRACT",
+                            "FOOD_SAFETY",
+                            "PRODUCT_DECLARATION",
+                            "ALCOHOL_LICENCE",
+                            "OTHER",
+                        ],
+                    )
+                ),
+                name="paper_kind_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['WAITING', 'ACCEPTED', 'REJECTED'])), name='paper_status_is_known'),
+            model_name="paper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["WAITING", "ACCEPTED", "REJECTED"])), name="paper_status_is_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), ('status', 'REJECTED'), _negated=True), name='paper_rejection_has_a_reason'),
+            model_name="paper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), ("status", "REJECTED"), _negated=True),
+                name="paper_rejection_has_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_on__isnull', True), ('issued_on__isnull', True), ('expires_on__gte', models.F('issued_on')), _connector='OR'), name='paper_expires_after_its_issue'),
+            model_name="paper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("expires_on__isnull", True),
+                    ("issued_on__isnull", True),
+                    ("expires_on__gte", models.F("issued_on")),
+                    _connector="OR",
+                ),
+                name="paper_expires_after_its_issue",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True), ('status', 'ACCEPTED')), fields=('seller', 'kind'), name='paper_accepted_once'),
+            model_name="paper",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("replaced_at__isnull", True), ("status", "ACCEPTED")),
+                fields=("seller", "kind"),
+                name="paper_accepted_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True), ('status__in', ('WAITING', 'REJECTED'))), fields=('seller', 'kind'), name='paper_offered_once'),
+            model_name="paper",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("replaced_at__isnull", True), ("status__in", ("WAITING", "REJECTED"))),
+                fields=("seller", "kind"),
+                name="paper_offered_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='payoutaccount',
-            constraint=models.CheckConstraint(condition=models.Q(('bank_bin__regex', '^[0-9]{6}$')), name='payout_bank_is_a_bin'),
+            model_name="payoutaccount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("bank_bin__regex", "^[0-9]{6}$")), name="payout_bank_is_a_bin"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='payoutaccount',
-            constraint=models.CheckConstraint(condition=models.Q(('number__regex', '^[0-9A-Z]{6,19}$')), name='payout_number_is_plain'),
+            model_name="payoutaccount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__regex", "^[0-9A-Z]{6,19}$")), name="payout_number_is_plain"
+            ),
         ),
     ]

@@ -10,11 +10,11 @@ from marketplace.graphql.ids import pk_of
 from marketplace.graphql.info import Info
 from marketplace.graphql.mutations import Mutation
 from marketplace.graphql.rows import Row
-from marketplace.graphql.types.images import Image, image
+from marketplace.graphql.types.images import PICTURE_WIDTH, Image, image
 from marketplace.graphql.uploads import Upload
 
 
-def _resolve_media(payload: Row, info: Info, *, width: int) -> Row | None:
+def _resolve_media(payload: Row, info: Info, *, width: int | None) -> Row | None:
     return image(payload["media"], width) if "media" in payload else None
 
 
@@ -29,7 +29,7 @@ class UploadProductMedia(Mutation):
         file = Upload(required=True)
         alt = graphene.String(required=True, description="What it shows, for those who cannot see it")
 
-    media = graphene.Field(Image, width=graphene.Int(default_value=640), resolver=_resolve_media)
+    media = graphene.Field(Image, width=graphene.Int(default_value=PICTURE_WIDTH), resolver=_resolve_media)
     product = written_product()
 
     @classmethod

@@ -37,8 +37,8 @@ class SignInPayload:
 
 
 def kind_of(given: Any) -> Kinds:
-    """Of the input; as its default it comes without its enum."""
-    return Kinds(getattr(given, "value", given))
+    """Of the input; as its default it comes without its enum, and an explicit null is as good as the default."""
+    return Kinds.API if given is None else Kinds(getattr(given, "value", given))
 
 
 def device_in(context: Context, kind: Kinds, name: str | None) -> Device:

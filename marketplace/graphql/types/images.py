@@ -10,6 +10,7 @@ from marketplace.graphql.rows import Row
 from marketplace.images.links import rendition_for
 
 _USUAL = "webp"
+THUMBNAIL_WIDTH, PICTURE_WIDTH = 320, 640  # px, where none is asked for
 
 
 class ImageFormat(graphene.Enum):
@@ -30,7 +31,7 @@ class Image(graphene.ObjectType):
 
     @staticmethod
     def resolve_url(row: Row, info: Info, *, format: Any = _USUAL) -> str:
-        wanted = str(getattr(format, "value", format))
+        wanted = _USUAL if format is None else str(getattr(format, "value", format))
         if wanted == _USUAL:
             url: str = row["url"]
             return url
@@ -38,8 +39,12 @@ class Image(graphene.ObjectType):
         return found.url if found else ""
 
 
-def image(stored: Row, asked: int) -> Row | None:
-    """The source of an Image, from `digest image_width image_height renditions alt`; None without files."""
+def image(stored: Row, asked: int | None, *, usual: int = PICTURE_WIDTH) -> Row | None:
+    """The source of an Image, from `digest image_width image_height renditions alt`; None without files.
+
+    `asked` is None where a client wrote `width: null`: as good as not asking.
+    """
+    asked = usual if asked is None else asked
     known = {
         "digest": stored["digest"],
         "image_width": stored["image_width"],

@@ -73,6 +73,15 @@ def test_one_picture_can_be_asked_for_in_several_sizes_and_formats():
     assert found["large"] == [{"url": f"{FOLDER}/640.webp", "width": 640}]
 
 
+def test_a_null_is_as_good_as_not_asking():
+    source = """query ($slug: String, $width: Int, $format: ImageFormat) { product(slug: $slug) {
+        thumbnail(width: $width) { width url(format: $format) } media(width: $width) { width } } }"""
+    asked = told(source, width=None, format=None)
+    assert (
+        asked == told(source) == {"thumbnail": {"width": 320, "url": f"{FOLDER}/320.webp"}, "media": [{"width": 640}]}
+    )
+
+
 @pytest.mark.parametrize("width", ["wide", 2**31, 1.5, True])
 def test_a_width_that_is_no_number_is_refused(width):
     assert codes(PICTURES, {"slug": SLUG, "small": width}) == ["BAD_USER_INPUT"]

@@ -29,6 +29,10 @@ def test_an_app_gets_tokens_that_sign_its_requests(create, ask, api, user):
     assert not api.cookies
 
 
+def test_a_null_kind_is_as_good_as_none(create, user):
+    assert create(login=user.email, password=PASSWORD, kind=None)["token"]["accessToken"]
+
+
 def test_a_browser_gets_a_cookie_and_no_token(create, ask, api, user):
     payload = create(login=user.email, password=PASSWORD, kind="WEB")
     assert (payload["token"], payload["user"]["email"]) == (None, user.email)
