@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.template.context_processors import csrf
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
@@ -22,14 +23,14 @@ def page(
     status: int = 200,
 ) -> HttpResponse:
     """`query`: those parameters of the address that make this page another one (filters, not the language)."""
-    content = render_to_string(f"storefront/{template}", {**data, **_frame(request, query or {})})
+    content = render_to_string(f"storefront/{template}", {**data, **_frame(request, query or {}, status)})
     response = HttpResponse(content, status=status)
     response.headers["Cache-Control"] = "private, no-cache"
     patch_vary_headers(response, ["Cookie", "Accept-Language"])
     return response
 
 
-def _frame(request: HttpRequest, query: Mapping[str, Any]) -> dict[str, Any]:
+def _frame(request: HttpRequest, query: Mapping[str, Any], status: int) -> dict[str, Any]:
     language = get_language() or settings.LANGUAGE_CODE
     addresses = {code: _address(request, query, code) for code, _name in settings.LANGUAGES}
     return {
@@ -40,6 +41,9 @@ def _frame(request: HttpRequest, query: Mapping[str, Any]) -> dict[str, Any]:
         "alternates": addresses.items(),
         "default_address": addresses[settings.LANGUAGE_CODE],
         "here": _here(request, query),
+        # Not on the page that tells of our own failure: who asks may be what we failed to find out.
+        "viewer": getattr(request, "user", None) if status < 500 else None,
+        **csrf(request),
         "other_languages": [(code, name) for code, name in settings.LANGUAGES if code != language],
     }
 

@@ -118,7 +118,7 @@ def _tell_addresses(folder: Path, host: str, port: int, streams_port: int, secon
     say(f"  Streams   http://{host}:{streams_port}/graphql/stream")
     for login in LOGINS:
         say(f"  Sign in   {login.email} / {login.password}   ({login.role})")
-    say(f"  Logs      {folder / 'log'}")
+    say(f"  Logs      {folder / 'log'}   (mails and codes are printed in worker.log)")
     say()
     say("Ctrl-C stops everything.")
 

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from kombu.entity import Queue
+
 from config.logs import configured
 from config.settings import environment
 
@@ -84,6 +86,7 @@ SMS_GATEWAY = "marketplace.gateways.sms.HttpSmsGateway" if SMS_GATEWAY_URL else 
 # Proxies before the web process, whose word in X-Forwarded-For is taken for the visitor's address.
 TRUSTED_PROXIES = environment.whole_number("TRUSTED_PROXIES", 0)
 UNFOLD = {"LOGIN": {"form": "marketplace.office.OfficeSignInForm"}}
+CSRF_FAILURE_VIEW = "storefront.views.errors.csrf_failed"
 # The cookie says only which device's session of ours it is; that row says whether it is still signed in.
 SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
 SESSION_COOKIE_AGE = 90 * 24 * 3600  # s, as long as a device stays signed in at most
@@ -151,12 +154,17 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_interval": 2,
     "unacked_restore_throttle": 1,
     "socket_connect_timeout": 2,
+    "queue_order_strategy": "sorted",
     # Publishing gives up soon: a web request must not wait for a broker that is down (the outbox delivers later).
     "max_retries": 1,
     "interval_start": 0.1,
     "interval_step": 0.1,
     "connect_retries_timeout": 1,
 }
+# Somebody waits before a screen for a code: what sends it goes before pictures and imports. A worker looks into its
+# queues in the order of their names.
+CELERY_TASK_QUEUES = [Queue("at-once"), Queue("celery")]
+CELERY_TASK_ROUTES = {name: {"queue": "at-once"} for name in ("marketplace.deliver_events", "marketplace.send_code")}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
 

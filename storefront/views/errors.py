@@ -10,5 +10,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return page(request, "404.html", {"reason": reason}, status=404)
 
 
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without its token: from another site, from a page that is too old, or from a browser without cookies."""
+    return page(request, "403.html", {}, status=403)
+
+
 def failed(request: HttpRequest) -> HttpResponse:
     return page(request, "500.html", {}, status=500)
