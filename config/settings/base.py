@@ -6,6 +6,7 @@ from kombu.entity import Queue
 
 from config.logs import configured
 from config.settings import environment
+from config.settings.office import UNFOLD as UNFOLD
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = Path(environment.text("VAR_DIR", str(BASE_DIR / "var")))
@@ -85,7 +86,6 @@ SMS_PREFIXES = environment.words("SMS_PREFIXES", "+84")
 SMS_GATEWAY = "marketplace.gateways.sms.HttpSmsGateway" if SMS_GATEWAY_URL else ""
 # Proxies before the web process, whose word in X-Forwarded-For is taken for the visitor's address.
 TRUSTED_PROXIES = environment.whole_number("TRUSTED_PROXIES", 0)
-UNFOLD = {"LOGIN": {"form": "marketplace.office.OfficeSignInForm"}}
 CSRF_FAILURE_VIEW = "storefront.views.errors.csrf_failed"
 # The cookie says only which device's session of ours it is; that row says whether it is still signed in.
 SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
@@ -99,6 +99,7 @@ AUTH_PASSWORD_VALIDATORS = [
 # Vietnamese first, English second. Times are stored in UTC; the law's days are Vietnam's days.
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "config" / "locale"]  # config is no app
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"

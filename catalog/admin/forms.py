@@ -1,0 +1,70 @@
+"""What the deeds of the catalogue's pages ask for: the arguments of their commands."""
+
+from decimal import Decimal
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from unfold.widgets import (
+    UnfoldAdminDateWidget,
+    UnfoldAdminDecimalFieldWidget,
+    UnfoldAdminFileFieldWidget,
+    UnfoldAdminSelectWidget,
+    UnfoldAdminTextareaWidget,
+    UnfoldAdminTextInputWidget,
+)
+
+from catalog.models import CertificateLevel
+from marketplace.admin.office import DeedForm
+
+STARS = [(3, "★★★"), (4, "★★★★"), (5, "★★★★★")]
+
+
+class ConfirmForm(DeedForm):
+    """Nothing to fill in: the button is the answer."""
+
+
+class PictureForm(DeedForm):
+    file = forms.FileField(
+        label=_("picture"), widget=UnfoldAdminFileFieldWidget, help_text=_("JPEG, PNG, WebP or AVIF, 10 MB at most")
+    )
+    alt = forms.CharField(
+        label=_("description for those who cannot see it"), max_length=200, widget=UnfoldAdminTextInputWidget
+    )
+
+
+class CertificateForm(DeedForm):
+    number = forms.CharField(label=_("number"), max_length=60, widget=UnfoldAdminTextInputWidget)
+    stars = forms.TypedChoiceField(
+        label=_("stars"), choices=STARS, coerce=int, widget=UnfoldAdminSelectWidget(choices=STARS)
+    )
+    points = forms.DecimalField(
+        label=_("points"),
+        required=False,
+        min_value=Decimal(0),
+        max_value=Decimal(100),
+        max_digits=4,
+        decimal_places=1,
+        widget=UnfoldAdminDecimalFieldWidget,
+    )
+    decision = forms.CharField(label=_("decision"), max_length=80, widget=UnfoldAdminTextInputWidget)
+    level = forms.ChoiceField(
+        label=_("level"),
+        choices=CertificateLevel.choices,
+        initial=CertificateLevel.PROVINCE,
+        widget=UnfoldAdminSelectWidget(choices=CertificateLevel.choices),
+    )
+    issued_by = forms.CharField(label=_("issued by"), max_length=150, widget=UnfoldAdminTextInputWidget)
+    issued_on = forms.DateField(label=_("issued on"), widget=UnfoldAdminDateWidget)
+
+    def clean_level(self) -> CertificateLevel:
+        return CertificateLevel(self.cleaned_data["level"])
+
+
+class RevocationForm(DeedForm):
+    decision = forms.CharField(label=_("decision of revocation"), max_length=80, widget=UnfoldAdminTextInputWidget)
+    reason = forms.CharField(label=_("reason of revocation"), widget=UnfoldAdminTextareaWidget)
+    revoked_on = forms.DateField(
+        label=_("revoked on"),
+        help_text=_("The first day on which it no longer holds"),
+        widget=UnfoldAdminDateWidget,
+    )

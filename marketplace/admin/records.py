@@ -1,0 +1,80 @@
+"""What the office looks up: places, posts, the audit trail, events and pictures."""
+
+import json
+from typing import Any
+
+from django.contrib import admin
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
+from unfold.decorators import display
+
+from marketplace.admin.office import OfficeAdmin
+from marketplace.images.links import image_url
+from marketplace.models import AuditEntry, Image, OutboxEvent, Place, Post
+
+
+@admin.register(Place)
+class PlaceAdmin(OfficeAdmin):
+    list_display = ("__str__", "level", "code", "parent", "valid_from", "valid_to")
+    list_filter = ("level",)
+    list_select_related = ("parent",)
+    search_fields = ("name", "code")
+    ordering = ("level", "code", "pk")
+
+
+@admin.register(Post)
+class PostAdmin(OfficeAdmin):
+    """Administrators alone; posts are given and ended through the API (`appointOfficer`, `endPost`)."""
+
+    list_display = ("officer", "level", "place", "held_from", "ended_at")
+    list_filter = ("level", ("ended_at", admin.EmptyFieldListFilter))
+    list_select_related = ("officer", "place")
+    search_fields = ("officer__full_name", "officer__email", "place__name")
+    ordering = ("-held_from", "-pk")
+
+
+@admin.register(AuditEntry)
+class AuditEntryAdmin(OfficeAdmin):
+    list_display = ("created_at", "actor", "action", "object_type", "object_id")
+    list_filter = ("action",)
+    list_select_related = ("actor",)
+    search_fields = ("=object_id", "actor__full_name", "actor__email", "request_id")
+    ordering = ("-pk",)
+    fields = ("created_at", "actor", "action", "object_type", "object_id", "was", "became", "request_id")
+    readonly_fields = fields
+
+    @display(description=gettext_lazy("before"))
+    def was(self, entry: AuditEntry) -> SafeString:
+        return _as_text(entry.before)
+
+    @display(description=gettext_lazy("after"))
+    def became(self, entry: AuditEntry) -> SafeString:
+        return _as_text(entry.after)
+
+
+@admin.register(OutboxEvent)
+class OutboxEventAdmin(OfficeAdmin):
+    """What happened, and whether its subscribers have heard of it."""
+
+    list_display = ("created_at", "name", "aggregate", "aggregate_id", "attempts", "delivered_at", "failed_at")
+    list_filter = ("name", ("delivered_at", admin.EmptyFieldListFilter), ("failed_at", admin.EmptyFieldListFilter))
+    search_fields = ("=aggregate_id", "name")
+    ordering = ("-pk",)
+
+
+@admin.register(Image)
+class ImageAdmin(OfficeAdmin):
+    list_display = ("digest", "width", "height", "byte_count", "created_at")
+    search_fields = ("digest",)
+    ordering = ("-pk",)
+    fields = ("picture", "digest", "width", "height", "byte_count", "renditions", "created_at")
+    readonly_fields = ("picture",)
+
+    @display(description=gettext_lazy("picture"))
+    def picture(self, image: Image) -> SafeString:
+        return format_html('<img src="{}" alt="" width="320">', image_url(image.digest, image.renditions, width=320))
+
+
+def _as_text(fields: dict[str, Any]) -> SafeString:
+    return format_html("<pre>{}</pre>", json.dumps(fields, ensure_ascii=False, indent=2))

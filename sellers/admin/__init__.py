@@ -1,0 +1,3 @@
+from sellers.admin import sellers
+
+__all__ = ["sellers"]
