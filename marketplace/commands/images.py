@@ -12,6 +12,7 @@ from PIL import Image as Picture
 from marketplace.commands.outbox import publish_all
 from marketplace.events import ImageStored
 from marketplace.images.decoding import MAX_BYTES, cleaned
+from marketplace.images.errors import ImageAnimated, ImageInvalid, ImageTooLarge
 from marketplace.images.files import folder_of, master_path, rendition_path, written
 from marketplace.images.renditions import (
     FIRST_FORMATS,
@@ -33,14 +34,19 @@ class Filed(NamedTuple):
     renditions: dict[str, list[int]]
 
 
-def store_image(*, content: bytes | IO[bytes]) -> Image:
+def store_image(*, content: bytes | IO[bytes], field: str = "file") -> Image:
     """Keeps an uploaded picture and its first renditions; the same picture twice is one Image.
 
-    Raises ImageTooLarge, ImageAnimated or ImageInvalid. Encoding takes tenths of a second: call it before
-    you lock anything.
+    Raises ImageTooLarge, ImageAnimated or ImageInvalid, told of the input `field`. Encoding takes tenths of a second:
+    call it before you lock anything.
     """
     read = content if isinstance(content, bytes) else content.read(MAX_BYTES + 1)
-    return _kept([_filed(cleaned(read))])[0]
+    try:
+        picture = cleaned(read)
+    except (ImageTooLarge, ImageAnimated, ImageInvalid) as refusal:
+        refusal.field = [field]
+        raise
+    return _kept([_filed(picture)])[0]
 
 
 def store_drawn_images(pictures: Iterable[Picture.Image]) -> list[Image]:

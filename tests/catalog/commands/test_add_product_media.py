@@ -56,9 +56,9 @@ REFUSED = {
     "an unknown product": ({"product_id": 10**12}, "NOT_FOUND", ["product"]),
     "no description": ({"alt": "  "}, "REQUIRED", ["alt"]),
     "a NUL in the description": ({"alt": "a\0"}, "INVALID", ["alt"]),
-    "no picture": ({"content": b"<svg/>"}, "IMAGE_INVALID", None),
-    "half a picture": ({"content": picture()[:60]}, "IMAGE_INVALID", None),
-    "nothing": ({"content": b""}, "IMAGE_INVALID", None),
+    "no picture": ({"content": b"<svg/>"}, "IMAGE_INVALID", ["file"]),
+    "half a picture": ({"content": picture()[:60]}, "IMAGE_INVALID", ["file"]),
+    "nothing": ({"content": b""}, "IMAGE_INVALID", ["file"]),
 }
 
 
