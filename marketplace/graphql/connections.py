@@ -58,12 +58,11 @@ def connection_of(asked: Asked[Any], selection: Selection) -> dict[str, Any]:
 
 
 def page_of_rows(asked: Asked[Any], selection: Selection) -> dict[str, Any]:
-    page, sort = asked.page, asked.sort
+    position = _position(asked)
     if not selection.names & {"nodes", "edges", "pageInfo"}:
         return {}
     plan = _plan(asked, selection)
-    position = {} if page.cursor is None else sort.position(page.cursor)
-    found = plan.statement.rows({**asked.values, **position, "limit": page.size + 1})
+    found = plan.statement.rows({**asked.values, **position, "limit": asked.page.size + 1})
     return _as_connection(found, asked, selection, plan)
 
 
@@ -101,14 +100,12 @@ def connections_by(
     One more statement counts, when the total is asked for.
     """
     answers: dict[int, dict[str, Any]] = {pk: {} for pk in owners}
-    page, sort = asked.page, asked.sort
+    position = _position(asked)
     if selection.names & {"nodes", "edges", "pageInfo"}:
         plan = _plan(asked, selection, owner=owner)
-        position = {} if page.cursor is None else sort.position(page.cursor)
         rows: dict[int, list[tuple[Any, ...]]] = {pk: [] for pk in owners}
-        for found in plan.statement.rows(
-            {**asked.values, **position, "owners": list(owners), "limit": page.size + 1}
-        ):
+        limit = asked.page.size + 1
+        for found in plan.statement.rows({**asked.values, **position, "owners": list(owners), "limit": limit}):
             rows[plan.owner_of(found)].append(found)
         answers = {pk: _as_connection(of_owner, asked, selection, plan) for pk, of_owner in rows.items()}
     if "totalCount" in selection:
@@ -131,6 +128,11 @@ def narrowed(listed: Listed[M], conditions: frozenset[str], slots: Slots) -> Que
     for name in sorted(conditions):
         queryset = listed.conditions[name](queryset, slots)
     return queryset
+
+
+def _position(asked: Asked[Any]) -> Mapping[str, Any]:
+    """Raises BadCursor, also where only the total is asked for."""
+    return {} if asked.page.cursor is None else asked.sort.position(asked.page.cursor)
 
 
 _plans: Recent[tuple[Any, ...], _Plan] = Recent(1024)
