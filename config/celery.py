@@ -29,6 +29,12 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=3, minute=20),
         "options": {"expires": 6 * 3600},
     },
+    # In the waking hours: each warning goes out once, and the later runs are for a morning that was missed.
+    "warn of expiring papers": {
+        "task": "sellers.warn_of_expiring_papers",
+        "schedule": crontab(minute=15, hour="6-20"),
+        "options": {"expires": 3600},
+    },
     # At midnight in Vietnam certificates begin and end; the other hours are for a midnight that was missed. Half a
     # minute late, so that the worker's clock, too, has passed midnight.
     "refresh the listings of the day": {

@@ -12,6 +12,8 @@ OFFICERS = {
     ("catalog", "productgroup"): ("view",),
     ("catalog", "taxonomy"): ("view",),
     ("sellers", "seller"): ("view", "change"),
+    ("sellers", "application"): ("view", "change"),
+    ("sellers", "paper"): ("view", "change"),
     ("marketplace", "place"): ("view",),
     ("marketplace", "image"): ("view",),
     ("marketplace", "outboxevent"): ("view",),

@@ -9,16 +9,19 @@ from catalog.graphql.queries import CatalogQueries
 from marketplace.graphql.queries import GroundQueries
 from marketplace.graphql.sign_in.mutations import SignInMutations
 from promotion.graphql.queries import PromotionQueries
+from sellers.graphql import extensions as seller_extensions
+from sellers.graphql.accounts.queries import AccountQueries
+from sellers.graphql.mutations import SellerMutations
 from sellers.graphql.queries import SellerQueries
 
-__all__ = ["catalog_extensions", "schema"]
+__all__ = ["catalog_extensions", "schema", "seller_extensions"]
 
 
-class Query(CatalogQueries, SellerQueries, GroundQueries, PromotionQueries):
+class Query(CatalogQueries, SellerQueries, AccountQueries, GroundQueries, PromotionQueries):
     pass
 
 
-class Mutation(SignInMutations, CatalogMutations):
+class Mutation(SignInMutations, SellerMutations, CatalogMutations):
     pass
 
 

@@ -6,9 +6,23 @@ least once and in order within their aggregate, so subscribers must be repeatabl
 """
 
 from marketplace.commands.relay import Subscriptions
-from marketplace.events import CodeRequested, ImageStored
+from marketplace.events import (
+    CodeRequested,
+    ImageStored,
+    MemberInvited,
+    SellerApproved,
+    SellerClosed,
+    SellerReactivated,
+    SellerSuspended,
+)
 
 SUBSCRIPTIONS: Subscriptions = {
     ImageStored: ["marketplace.make_renditions"],
     CodeRequested: ["marketplace.send_code"],
+    MemberInvited: ["sellers.send_invitation"],
+    # What a shop may sell shows, or goes, with the shop.
+    SellerApproved: ["catalog.refresh_listings_of_seller"],
+    SellerSuspended: ["catalog.refresh_listings_of_seller"],
+    SellerReactivated: ["catalog.refresh_listings_of_seller"],
+    SellerClosed: ["catalog.refresh_listings_of_seller"],
 }

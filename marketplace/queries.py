@@ -80,6 +80,29 @@ def current_successors(place: Place, *, at: date | None = None) -> list[Place]:
     return list(standing.values())
 
 
+def commune_of_today(place_id: int, *, field: str, at: date | None = None) -> Place:
+    """The commune that stands on a place's ground: itself, or the one that followed an old commune.
+
+    Raises NotFound; AmbiguousPlace, which names the choice, when several followed, and for what is no commune.
+    """
+    place = Place.objects.select_related("parent__parent").filter(pk=place_id).first()
+    if place is None:
+        raise NotFound(field=[field])
+    standing = current_successors(place, at=at)
+    if len(standing) == 1 and standing[0].level == PlaceLevel.COMMUNE:
+        return standing[0]
+    communes = [str(found) for found in standing if found.level == PlaceLevel.COMMUNE]
+    if not communes:
+        raise AmbiguousPlace(
+            _("%(place)s is no commune of today. Please choose a commune or ward.") % {"place": place}, field=[field]
+        )
+    raise AmbiguousPlace(
+        _("%(place)s was divided. Please choose: %(communes)s.")
+        % {"place": place, "communes": ", ".join(communes[:10])},
+        field=[field],
+    )
+
+
 def place_path(place: Place) -> list[Place]:
     """From the province down to the place itself."""
     return place_paths([place.pk])[place.pk]

@@ -2,17 +2,26 @@
 
 from collections.abc import Callable, Collection, Mapping
 
-from django.db.models import QuerySet, Value
+from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 
-from marketplace.commands.authority import Actor, authorised_officer, check_jurisdiction, signed_in
+from marketplace.commands.authority import (
+    Actor,
+    authorised_officer,
+    check_jurisdiction,
+    jurisdiction,
+    signed_in,
+)
 from marketplace.errors import NotFound, PermissionDenied
 from marketplace.keysets import TEXT, WHOLE, Sort
 from marketplace.models import PlaceCover, User
 from marketplace.statements import Slots
 from sellers.models import Member, Seller, SellerStatus
 from sellers.rights import RIGHTS, Right
+
+# Begun, and never handed in.
+PRIVATE = Q(application__isnull=False, application__submitted_at__isnull=True)
 
 BY_NAME: Sort[Seller] = Sort("SELLER_NAME", {"name_key": TEXT, "pk": WHOLE})
 
@@ -43,6 +52,7 @@ CONDITIONS: Mapping[str, Callable[[QuerySet[Seller], Slots], QuerySet[Seller]]] 
     "legal_forms": _of_legal_forms,
     "query": _named_like,
     "id": lambda sellers, slots: sellers.filter(pk=slots.whole("id")),
+    "ids": lambda sellers, slots: sellers.filter(slots.ids("ids").contain("pk")),
     "slug": lambda sellers, slots: sellers.filter(slug=slots.text("slug")),
 }
 
@@ -64,14 +74,26 @@ def access_seller(*, actor: Actor, seller_id: int, right: Right, field: str = "s
 def supervised_seller(*, actor: Actor, seller_id: int, permission: str, field: str = "seller") -> Seller:
     """The seller, for an officer with the Django permission and a post that reaches the seller's place.
 
-    Raises Unauthenticated, PermissionDenied for those who are no such officers, NotFound for other offices' sellers.
+    Raises Unauthenticated, PermissionDenied for those who are no such officers, NotFound for other offices' sellers
+    and for applications that were not handed in: until then they are the applicant's own.
     """
     officer = authorised_officer(actor, permission)
-    seller = Seller.objects.filter(pk=seller_id).first()
+    seller = Seller.objects.filter(~PRIVATE, pk=seller_id).first()
     if seller is None:
         raise NotFound(field=[field])
     check_jurisdiction(officer, seller.place_id, field=field)
     return seller
+
+
+def may_see_account(viewer: Actor, seller_id: int) -> bool:
+    """Whether the inside of a shop is the viewer's to see: its members', and officers' whose post reaches it."""
+    if not isinstance(viewer, User) or not viewer.is_active:
+        return False
+    if member_of(viewer, seller_id) is not None:
+        return True
+    if not (viewer.is_staff and viewer.has_perm("sellers.view_application")):
+        return False
+    return Seller.objects.filter(~PRIVATE, jurisdiction(viewer), pk=seller_id).exists()
 
 
 def member_of(user: User, seller_id: int) -> Member | None:

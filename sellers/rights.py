@@ -16,6 +16,7 @@ class Right(StrEnum):
     STOCK = "STOCK"
     ORDERS = "ORDERS"
     LIVESTREAMS = "LIVESTREAMS"
+    CLOSE = "CLOSE"  # closing the shop
     FIGURES = "FIGURES"  # what was sold, and the audit trail
 
 
@@ -23,7 +24,7 @@ _STAFF = frozenset({Right.LISTINGS, Right.STOCK, Right.ORDERS, Right.LIVESTREAMS
 
 RIGHTS: Mapping[str, frozenset[Right]] = {
     Role.OWNER: frozenset(Right),
-    # Who may let people in, or say where the money goes, could take the shop over: owners alone.
-    Role.MANAGER: frozenset(Right) - {Right.MEMBERS, Right.PAYOUTS},
+    # Who may let people in, or say where the money goes, could take the shop over; closing ends it: owners alone.
+    Role.MANAGER: frozenset(Right) - {Right.MEMBERS, Right.PAYOUTS, Right.CLOSE},
     Role.STAFF: _STAFF,
 }

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from marketplace.errors import NotFound, PermissionDenied, Unauthenticated
 from marketplace.models import OfficeLevel, PlaceCover, Post, User
@@ -41,6 +42,18 @@ def check_jurisdiction(officer: User, place_id: int, *, field: str) -> None:
     """Raises NotFound where none of the officer's posts reaches: what is another office's is not theirs to see."""
     if not officer.is_superuser and not current_posts(officer).filter(_reaches(place_id)).exists():
         raise NotFound(field=[field])
+
+
+def check_decides(officer: User, place_id: int, *, field: str) -> None:
+    """For decisions on sellers: the province and the ministry take them, a commune looks and comments.
+
+    That is how the programme works since Decision 1489/QĐ-TTg (2025): the commune checks a dossier and forwards it.
+    Raises NotFound like `check_jurisdiction`, PermissionDenied where the posts that reach are communes' alone.
+    """
+    check_jurisdiction(officer, place_id, field=field)
+    deciding = current_posts(officer).filter(_reaches(place_id)).exclude(level=OfficeLevel.COMMUNE)
+    if not officer.is_superuser and not deciding.exists():
+        raise PermissionDenied(_("A commune looks and comments; the province decides."), field=[field])
 
 
 def jurisdiction(officer: User, *, place: str = "place") -> Q:

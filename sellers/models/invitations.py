@@ -10,13 +10,15 @@ from sellers.models.sellers import Seller
 class Invitation(models.Model):
     """Asks somebody, by mail or text message, to work for a seller. Whoever holds its code may accept it, once.
 
-    The code itself is stored nowhere: `sellers.invitation_codes` derives it from a secret, the database has its hash.
+    The code itself is stored nowhere: `sellers.invitation_codes` makes it of the seed with the server's key, so that
+    a copy of the database opens no shop. Sending again changes seed and code.
     """
 
     seller = models.ForeignKey(Seller, models.CASCADE, related_name="invitations", verbose_name=_("seller"))
     role = models.CharField(_("role"), max_length=8, choices=Role.choices)
     email = models.EmailField(_("email"), blank=True)
     phone = models.CharField(_("phone"), max_length=16, blank=True, help_text="E.164")
+    seed = models.CharField(max_length=32)
     code_digest = models.CharField(max_length=64, unique=True, help_text=_("SHA-256 of the code in force, hex"))
     sent_count = models.PositiveSmallIntegerField(_("times sent"), default=1)
     sent_at = models.DateTimeField(_("last sent"), default=timezone.now)
@@ -57,6 +59,10 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} of {self.seller_id}"
+
+    @property
+    def address(self) -> str:
+        return self.email or self.phone
 
     @property
     def is_open(self) -> bool:

@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -99,3 +101,6 @@ class Paper(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.seller_id}"
+
+    def is_expired(self, day: date) -> bool:
+        return self.expires_on is not None and self.expires_on < day

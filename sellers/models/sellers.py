@@ -103,6 +103,10 @@ class Seller(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_closed(self) -> bool:
+        return self.status == SellerStatus.CLOSED
+
     def is_on_holiday(self, day: date) -> bool:
         """Both days of a holiday are part of it."""
         return self.holiday_from is not None and self.holiday_from <= day <= (self.holiday_until or day)
