@@ -6,7 +6,6 @@ from unittest import mock
 
 import pytest
 from django.db import connection, transaction
-from django.test.utils import CaptureQueriesContext
 
 from catalog.demo import load as load_module
 from catalog.demo.load import load_demo
@@ -60,8 +59,12 @@ def codes(source, variables=None, *, now=NOW, language="vi"):
 
 @contextmanager
 def statements():
-    """The SQL that runs within, as a list that is filled at the end."""
+    """The SQL that runs within, as a list that fills as it runs."""
     found = []
-    with CaptureQueriesContext(connection) as captured:
+
+    def noting(execute, sql, parameters, many, context):
+        found.append(sql)
+        return execute(sql, parameters, many, context)
+
+    with connection.execute_wrapper(noting):
         yield found
-    found.extend(query["sql"] for query in captured.captured_queries)
