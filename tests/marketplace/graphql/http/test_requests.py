@@ -191,7 +191,13 @@ def test_the_language_is_that_of_the_request(post):
         assert response.headers["Content-Language"] == language
 
 
-def test_subscriptions_are_sent_to_their_own_address(post):
-    response = post({"query": "subscription { hello }"})
-    assert response.status_code == 400
-    assert code_of(response) in ("SUBSCRIPTION_UNSUPPORTED", "GRAPHQL_VALIDATION_FAILED")
+@pytest.mark.parametrize("accept", [GRAPHQL, JSON])
+def test_subscriptions_are_sent_to_their_own_address(post, get, accept):
+    both = {"query": "query Q { hello } subscription S { hello }"}
+    for response in (
+        post({"query": "subscription { hello }"}, Accept=accept),
+        post({**both, "operationName": "S"}, Accept=accept),
+        get({**both, "operationName": "S"}, Accept=accept),
+    ):
+        assert (response.status_code, code_of(response)) == (400, "SUBSCRIPTION_UNSUPPORTED")
+    assert post({**both, "operationName": "Q"}, Accept=accept).json()["data"] == {"hello": "xin chào"}
