@@ -4,6 +4,9 @@ import graphene
 
 # Extensions add fields to types of lower rooms; they must be there before the schema is built.
 from catalog.graphql import extensions as catalog_extensions
+from catalog.graphql.managed.mutations import ManagedMutations
+from catalog.graphql.managed.queries import ManagedQueries
+from catalog.graphql.managed.stock_mutations import StockMutations
 from catalog.graphql.mutations import CatalogMutations
 from catalog.graphql.queries import CatalogQueries
 from marketplace.graphql.queries import GroundQueries
@@ -17,11 +20,25 @@ from sellers.graphql.queries import SellerQueries
 __all__ = ["catalog_extensions", "schema", "seller_extensions"]
 
 
-class Query(CatalogQueries, SellerQueries, AccountQueries, GroundQueries, PromotionQueries):
+# A room a line: branches that add one meet here.
+class Query(
+    CatalogQueries,
+    ManagedQueries,
+    SellerQueries,
+    AccountQueries,
+    GroundQueries,
+    PromotionQueries,
+):
     pass
 
 
-class Mutation(SignInMutations, SellerMutations, CatalogMutations):
+class Mutation(
+    SignInMutations,
+    SellerMutations,
+    CatalogMutations,
+    ManagedMutations,
+    StockMutations,
+):
     pass
 
 

@@ -1,44 +1,42 @@
 from typing import IO
 
-from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from catalog.commands.listings import refresh_listings
-from catalog.commands.locks import supervised_product
-from catalog.models import Media, Product
+from catalog.commands.locks import check_managed, locked_product
+from catalog.models import Media
 from marketplace.commands.audit import record
-from marketplace.commands.authority import authorised_officer
+from marketplace.commands.authority import Actor
 from marketplace.commands.images import store_image
 from marketplace.commands.outbox import publish
-from marketplace.errors import Duplicate, Invalid, NotFound
+from marketplace.errors import Duplicate, Invalid
 from marketplace.events import ProductMediaAdded
 from marketplace.models import Image, User
 from marketplace.texts import required_text
+from sellers.rights import Right
 
 MOST_PICTURES = 20
 
 
-def add_product_media(*, actor: User | AnonymousUser, product_id: int, content: bytes | IO[bytes], alt: str) -> Media:
+def add_product_media(*, actor: Actor, product_id: int, content: bytes | IO[bytes], alt: str) -> Media:
     """Adds a picture behind those that the product has; the first one becomes its thumbnail.
 
     Raises Unauthenticated, PermissionDenied, NotFound, Required, Invalid; ImageTooLarge, ImageAnimated, ImageInvalid;
     Duplicate when the product has this very picture.
     """
-    officer = authorised_officer(actor, "catalog.add_media")
+    user = check_managed(actor, product_id, right=Right.LISTINGS, permission="catalog.add_media")
     alt = required_text(alt, field="alt", longest=200)
-    if not Product.objects.filter(pk=product_id).exists():
-        raise NotFound(field=["product"])
     # Encoding takes tenths of a second: nobody waits for our lock meanwhile. A picture that is then refused stays
     # stored and unused, as one that nobody chose.
     image = store_image(content=content)
-    return _added(officer, product_id, image, alt)
+    return _added(user, product_id, image, alt)
 
 
 @transaction.atomic
-def _added(officer: User, product_id: int, image: Image, alt: str) -> Media:
-    product = supervised_product(officer, product_id)
+def _added(user: User, product_id: int, image: Image, alt: str) -> Media:
+    product = locked_product(product_id)
     pictures = product.media.all()
     if pictures.filter(image=image).exists():
         raise Duplicate(_("The product has this picture already."), field=["file"])
@@ -47,7 +45,7 @@ def _added(officer: User, product_id: int, image: Image, alt: str) -> Media:
     last = pictures.aggregate(last=Max("position"))["last"]
     media = Media.objects.create(product=product, image=image, alt=alt, position=0 if last is None else last + 1)
     record(
-        actor=officer,
+        actor=user,
         action="add_product_media",
         subject=product,
         after={"media_id": media.pk, "image": image.digest, "alt": alt, "position": media.position},

@@ -43,9 +43,10 @@ def refresh_listings_of_seller(*, seller_id: int) -> None:
 
 
 def refresh_listings_of_the_day(*, day: date | None = None) -> int:
-    """Refreshes products whose certificate began or ended since their listing was written; says how many."""
+    """Refreshes products whose certificate began or ended, or whose earlier price may no longer be shown, since their
+    listing was written; says how many."""
     current = day or today()
-    ended = Listing.objects.filter(certified_until__lt=current)
+    ended = Listing.objects.filter(Q(certified_until__lt=current) | Q(compare_at_until__lt=current))
     begun = Listing.objects.filter(
         Q(certificate__isnull=True) | Q(certificate__issued_on__lt=F("product__certificates__issued_on")),
         Q(product__certificates__revoked_on__isnull=True) | Q(product__certificates__revoked_on__gt=current),

@@ -1,34 +1,31 @@
-from django.contrib.auth.models import AnonymousUser
+from datetime import datetime
+
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from catalog.commands.listings import refresh_listings
-from catalog.commands.locks import supervised_product
+from catalog.commands.locks import managed_product
+from catalog.commands.statuses import take_step
 from catalog.models import Product, ProductStatus
-from marketplace.commands.audit import record
-from marketplace.commands.authority import authorised_officer
-from marketplace.commands.outbox import publish
+from marketplace.commands.authority import Actor, signed_in
 from marketplace.errors import Invalid
 from marketplace.events import ProductPaused
-from marketplace.models import User
+from sellers.rights import Right
 
 
 @transaction.atomic
-def pause_product(*, actor: User | AnonymousUser, product_id: int) -> Product:
+def pause_product(*, actor: Actor, product_id: int, now: datetime | None = None) -> Product:
     """Takes a product off the shelves until it is published again; nothing happens when it is paused already.
 
-    Raises Unauthenticated, PermissionDenied, NotFound; Invalid when it is not on sale.
+    For members of its seller and for officers. Raises Unauthenticated, PermissionDenied, NotFound; Invalid when it is
+    not on sale.
     """
-    officer = authorised_officer(actor, "catalog.change_product")
-    product = supervised_product(officer, product_id)
+    user = signed_in(actor)
+    product = managed_product(user, product_id, right=Right.PRICES, permission="catalog.change_product")
     if product.status == ProductStatus.PAUSED:
         return product
     if not product.is_published:
         raise Invalid(_("Only a product that is on sale can be paused."), field=["product"])
-    before = {"status": product.status}
-    product.status = ProductStatus.PAUSED
-    product.save(update_fields=["status", "updated_at"])
-    record(actor=officer, action="pause_product", subject=product, before=before, after={"status": product.status})
-    publish(ProductPaused(product_id=product.pk))
-    refresh_listings(product_ids=[product.pk])
+    event = ProductPaused(product_id=product.pk)
+    take_step(product, "pause", actor=user, action="pause_product", now=now or timezone.now(), event=event)
     return product

@@ -1,57 +1,61 @@
 from datetime import datetime
 
-from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from catalog.commands.listings import refresh_listings
-from catalog.commands.locks import supervised_product
-from catalog.models import Product, ProductStatus
-from marketplace.clock import today
-from marketplace.commands.audit import record
-from marketplace.commands.authority import authorised_officer
-from marketplace.commands.outbox import publish
+from catalog.commands.locks import managed_product
+from catalog.commands.statuses import refuse_step, take_step
+from catalog.models import Product
+from marketplace.commands.authority import Actor, signed_in
 from marketplace.errors import Invalid
-from marketplace.events import ProductPublished
+from marketplace.events import ProductPublished, ProductSubmitted
 from marketplace.models import User
 from sellers.models import SellerStatus
-
-PUBLISHABLE = frozenset({ProductStatus.DRAFT, ProductStatus.IN_REVIEW, ProductStatus.PAUSED})
+from sellers.queries import member_of
+from sellers.rights import Right
 
 
 @transaction.atomic
-def publish_product(*, actor: User | AnonymousUser, product_id: int, now: datetime | None = None) -> Product:
+def publish_product(*, actor: Actor, product_id: int, now: datetime | None = None) -> Product:
     """Puts a product on sale; nothing happens when it is there already. `published_at` stays that of the first time.
 
-    Raises Unauthenticated, PermissionDenied, NotFound; Invalid when it was taken down, or lacks what shoppers need:
-    an active seller, a variant on sale, a picture.
+    A seller's product that no officer has approved yet goes to their queue instead (IN_REVIEW), unless the seller is
+    trusted; an officer's word is the approval. Raises Unauthenticated, PermissionDenied, NotFound; Invalid when it
+    was taken down, or lacks what shoppers need: an active seller, a variant on sale, a picture.
     """
-    officer = authorised_officer(actor, "catalog.change_product")
-    product = supervised_product(officer, product_id)
+    user = signed_in(actor)
+    product = managed_product(user, product_id, right=Right.PRICES, permission="catalog.change_product")
     if product.is_published:
         return product
+    refuse_step(product, "publish")
     _check_ready(product)
     now = now or timezone.now()
-    before = {"status": product.status, "published_at": product.published_at}
-    product.status = ProductStatus.PUBLISHED
-    product.published_at = product.published_at or now
-    product.save(update_fields=["status", "published_at", "updated_at"])
-    record(
-        actor=officer,
+    is_member = member_of(user, product.seller_id) is not None
+    if is_member and product.approved_at is None and not product.seller.is_trusted:
+        return _submitted(product, user=user, now=now)
+    if not is_member:
+        product.approved_at = now
+    take_step(
+        product,
+        "publish",
+        actor=user,
         action="publish_product",
-        subject=product,
-        before=before,
-        after={"status": product.status, "published_at": product.published_at},
+        now=now,
+        event=ProductPublished(product_id=product.pk),
     )
-    publish(ProductPublished(product_id=product.pk))
-    refresh_listings(product_ids=[product.pk], day=today(now))
+    return product
+
+
+def _submitted(product: Product, *, user: User, now: datetime) -> Product:
+    if product.status == "IN_REVIEW":
+        return product
+    event = ProductSubmitted(product_id=product.pk, seller_id=product.seller_id)
+    take_step(product, "submit", actor=user, action="submit_product", now=now, event=event)
     return product
 
 
 def _check_ready(product: Product) -> None:
-    if product.status not in PUBLISHABLE:
-        raise Invalid(_("This product was taken down."), field=["product"])
     if product.seller.status != SellerStatus.ACTIVE:
         raise Invalid(_("Its seller may not sell at present."), field=["product"])
     if not product.variants.filter(is_active=True).exists():

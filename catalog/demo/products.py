@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
+from catalog.commands.earlier_prices import last_day_shown
 from catalog.demo.kinds import draw_lot
 from catalog.demo.packs import Pack, packs_of
 from catalog.demo.source import SourceProduct
@@ -12,6 +13,7 @@ from catalog.models import (
     AttributeValue,
     Label,
     Media,
+    PriceChange,
     Product,
     ProductGroup,
     ProductStatus,
@@ -24,6 +26,7 @@ from marketplace.models import Image
 from sellers.models import Seller
 
 EDITION = "148"
+REDUCED = timedelta(days=3)  # ago: when the larger packs became cheaper
 FIRST_DAY_IN_THE_SHOP = datetime(2025, 3, 3, 2, 0, tzinfo=UTC)
 
 
@@ -38,7 +41,7 @@ def add_products(
         for product, text in zip(products, texts, strict=True)
     ]
     Product.objects.bulk_create(rows)
-    _add_variants(products, rows)
+    _add_variants(products, rows, now)
     described = list(zip(rows, products, texts, strict=True))
     Media.objects.bulk_create(
         Media(product=row, image=image, alt=text.alt)
@@ -66,13 +69,16 @@ def _product(product: SourceProduct, text: Texts, seller: Seller, group: Product
     )
 
 
-def _add_variants(products: Sequence[SourceProduct], rows: Sequence[Product]) -> None:
+def _add_variants(products: Sequence[SourceProduct], rows: Sequence[Product], now: datetime) -> None:
     packs = [
-        (pack, _variant(row, product, pack, position))
+        (pack, _variant(row, product, pack, position, now))
         for product, row in zip(products, rows, strict=True)
         for position, pack in enumerate(packs_of(product))
     ]
     Variant.objects.bulk_create(variant for _pack, variant in packs)
+    PriceChange.objects.bulk_create(
+        change for pack, variant in packs for change in _price_changes(pack, variant, now)
+    )
     StockItem.objects.bulk_create(StockItem(variant=variant, on_hand=pack.on_hand) for pack, variant in packs)
     StockMovement.objects.bulk_create(
         StockMovement(stock_id=variant.pk, delta=pack.on_hand, reason=StockReason.RECEIVED, note="Dữ liệu minh họa")
@@ -81,16 +87,26 @@ def _add_variants(products: Sequence[SourceProduct], rows: Sequence[Product]) ->
     )
 
 
-def _variant(row: Product, product: SourceProduct, pack: Pack, position: int) -> Variant:
+def _variant(row: Product, product: SourceProduct, pack: Pack, position: int, now: datetime) -> Variant:
     return Variant(
         product=row,
+        seller_id=row.seller_id,
         sku=f"{sku(product)}-{position + 1}",
         name=pack.name,
         price=pack.price,
         compare_at_price=pack.compare_at_price,
+        compare_at_until=last_day_shown(now - REDUCED) if pack.compare_at_price else None,
         weight_grams=pack.weight_grams,
         position=position,
     )
+
+
+def _price_changes(pack: Pack, variant: Variant, now: datetime) -> list[PriceChange]:
+    began = PriceChange(variant=variant, price=pack.compare_at_price or pack.price, is_offered=True)
+    began.valid_from = now - timedelta(days=60)
+    if not pack.compare_at_price:
+        return [began]
+    return [began, PriceChange(variant=variant, price=pack.price, is_offered=True, valid_from=now - REDUCED)]
 
 
 def sku(product: SourceProduct) -> str:

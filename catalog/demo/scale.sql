@@ -39,22 +39,28 @@ JOIN LATERAL (
 ORDER BY lots.i;
 
 INSERT INTO catalog_product (id, slug, name, summary, description, story, seller_id, group_id, place_id, status,
-    published_at, is_illustrative, created_at, updated_at)
+    published_at, is_illustrative, created_at, updated_at, version, status_reason, status_changed_at, approved_at)
 SELECT plan.product_id, plan.slug, plan.name, template.summary, template.description, template.story, plan.seller_id,
-    plan.group_id, seller.place_id, 'PUBLISHED', plan.published_at, true, plan.published_at, plan.published_at
+    plan.group_id, seller.place_id, 'PUBLISHED', plan.published_at, true, plan.published_at, plan.published_at,
+    1, '', plan.published_at, plan.published_at
 FROM scale_plan plan
 JOIN catalog_product template ON template.id = plan.template_id
 JOIN sellers_seller seller ON seller.id = plan.seller_id
 ORDER BY plan.i;
 
-INSERT INTO catalog_variant (product_id, sku, name, price, weight_grams, gtin, position, is_active)
-SELECT product_id, 'TN-' || lpad(i::text, 7, '0') || '-1', pack, price, weight_grams, '', 0, true
+INSERT INTO catalog_variant (product_id, seller_id, sku, name, price, weight_grams, gtin, position, is_active)
+SELECT product_id, seller_id, 'TN-' || lpad(i::text, 7, '0') || '-1', pack, price, weight_grams, '', 0, true
 FROM scale_plan ORDER BY i;
 
-INSERT INTO catalog_variant (product_id, sku, name, price, compare_at_price, weight_grams, gtin, position, is_active)
-SELECT product_id, 'TN-' || lpad(i::text, 7, '0') || '-2', 'Bộ 3 × ' || left(pack, 100), price * 3 * 94 / 100,
-    price * 3, weight_grams * 3, '', 1, true
+INSERT INTO catalog_variant (product_id, seller_id, sku, name, price, compare_at_price, compare_at_until, weight_grams, gtin,
+    position, is_active)
+SELECT product_id, seller_id, 'TN-' || lpad(i::text, 7, '0') || '-2', 'Bộ 3 × ' || left(pack, 100), price * 3 * 94 / 100,
+    price * 3, published_at::date + 3650, weight_grams * 3, '', 1, true
 FROM scale_plan WHERE has_case ORDER BY i;
+
+INSERT INTO catalog_pricechange (variant_id, price, is_offered, valid_from)
+SELECT variant.id, variant.price, true, plan.published_at
+FROM scale_plan plan JOIN catalog_variant variant ON variant.product_id = plan.product_id;
 
 INSERT INTO catalog_stockitem (variant_id, on_hand, allocated)
 SELECT variant.id, CASE WHEN variant.position = 0 THEN plan.on_hand ELSE plan.on_hand / 3 END, 0

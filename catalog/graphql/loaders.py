@@ -21,6 +21,7 @@ VARIANT_COLUMNS = {
     "name": "name",
     "price": "price",
     "compare_at_price": "compare_at_price",
+    "compare_at_until": "compare_at_until",
     "weight_grams": "weight_grams",
     "gtin": "gtin",
     "on_hand": "stock__on_hand",

@@ -61,7 +61,7 @@ class VariantType(graphene.ObjectType):
     sku = graphene.String(required=True)
     name = graphene.String(required=True)
     price = graphene.Field(Money, required=True)
-    compare_at_price = graphene.Field(Money)
+    compare_at_price = graphene.Field(Money, description="A price of the last 30 days; goes by itself")
     quantity_available = graphene.Int(required=True, description="Changes with every sale: never cached")
     weight_grams = graphene.Int()
     gtin = graphene.String()
@@ -72,7 +72,8 @@ class VariantType(graphene.ObjectType):
 
     @staticmethod
     def resolve_compare_at_price(row: Row, info: Info) -> Row | None:
-        return money(row["compare_at_price"])
+        until = row["compare_at_until"]
+        return money(row["compare_at_price"]) if until is not None and until >= info.context.today else None
 
     @staticmethod
     def resolve_quantity_available(row: Row, info: Info) -> int:

@@ -76,10 +76,11 @@ class ProductType(graphene.ObjectType):
 
     @staticmethod
     def resolve_price(row: Row, info: Info) -> Row:
+        until = row["compare_at_until"]
         return {
             "min": money(row["price_min"]),
             "max": money(row["price_max"]),
-            "compare_at": money(row["compare_at"]),
+            "compare_at": money(row["compare_at"]) if until is not None and until >= info.context.today else None,
         }
 
     @staticmethod

@@ -77,7 +77,12 @@ PRODUCT = RowType(
         ),
         "stars": {"listed_stars": "stars", "certified_until": "certified_until"},
         "certificate": {"certified_until": "certified_until"},
-        "price": {"price_min": "price_min", "price_max": "price_max", "compare_at": "compare_at"},
+        "price": {
+            "price_min": "price_min",
+            "price_max": "price_max",
+            "compare_at": "compare_at",
+            "compare_at_until": "compare_at_until",
+        },
         "rating": {"rating_average": "rating_average", "rating_count": "rating_count"},
         "thumbnail": {key: f"thumbnail__{path}" for key, path in IMAGE_COLUMNS.items()},
         "label": {f"label_{name}": f"product__label__{name}" for name in LABEL_COLUMNS},

@@ -2,6 +2,7 @@ from catalog.certification.models import Certificate, CertificateLevel, Certific
 from catalog.models.attributes import Attribute, AttributeValue, Label
 from catalog.models.groups import GroupMapping, ProductGroup, Taxonomy
 from catalog.models.listing import Listing
+from catalog.models.prices import PriceChange
 from catalog.models.products import Media, Product, ProductStatus, Variant
 from catalog.models.stock import StockItem, StockMovement, StockReason
 
@@ -15,6 +16,7 @@ __all__ = [
     "Label",
     "Listing",
     "Media",
+    "PriceChange",
     "Product",
     "ProductGroup",
     "ProductStatus",

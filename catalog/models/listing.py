@@ -13,7 +13,7 @@ class Listing(models.Model):
 
     It exists exactly while the product is published by an active seller. `refresh_listings` writes it in the
     transaction of whatever changed; a nightly job refreshes those whose certificate began or ended. Readers
-    still compare `certified_until` with today, so that stars end by themselves on the day.
+    still compare `certified_until` with today, so that stars end by themselves on the day; so does the earlier price.
     Empty values are 0 and not null, so that keyset pages need no special cases.
     """
 
@@ -26,6 +26,7 @@ class Listing(models.Model):
     price_min = models.BigIntegerField()
     price_max = models.BigIntegerField()
     compare_at = models.BigIntegerField(null=True)
+    compare_at_until = models.DateField(null=True, help_text=_("Last day on which it may be shown"))
     is_available = models.BooleanField()
     thumbnail = models.ForeignKey(Media, models.SET_NULL, null=True, related_name="+")
     certificate = models.ForeignKey(Certificate, models.SET_NULL, null=True, related_name="+")
@@ -51,6 +52,11 @@ class Listing(models.Model):
             models.Index(fields=["seller", "-published_at", "-product"], name="listing_seller_newest"),
             models.Index(fields=["place", "-published_at", "-product"], name="listing_place_newest"),
             models.Index(fields=["certified_until"], name="listing_certified_until"),
+            models.Index(
+                fields=["compare_at_until"],
+                condition=models.Q(compare_at_until__isnull=False),
+                name="listing_compare_at_until",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -61,12 +61,19 @@ def jurisdiction(officer: User, *, place: str = "place") -> Q:
 
     One query more than the list's own; the rows are found in one.
     """
-    posts = [] if officer.is_superuser else list(current_posts(officer))
-    if officer.is_superuser or any(post.level == OfficeLevel.MINISTRY for post in posts):
+    places = office_places(officer)
+    if places is None:
         return Q()
-    places = [post.place_id for post in posts]
     covered = PlaceCover.objects.filter(place__in=places).values("covered")
     return Q(**{f"{place}__in": covered}) | Q(**{f"{place}__in": places})
+
+
+def office_places(officer: User) -> list[int] | None:
+    """The places of an officer's posts; None: all of the country. Who has no post has no place."""
+    posts = [] if officer.is_superuser else list(current_posts(officer))
+    if officer.is_superuser or any(post.level == OfficeLevel.MINISTRY for post in posts):
+        return None
+    return [post.place_id for post in posts if post.place_id is not None]
 
 
 def current_posts(officer: User) -> QuerySet[Post]:

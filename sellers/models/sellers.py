@@ -73,6 +73,9 @@ class Seller(models.Model):
     holiday_until = models.DateField(_("holiday until"), null=True, blank=True)
     holiday_note = models.CharField(_("holiday note"), max_length=300, blank=True)
     version = models.PositiveIntegerField(default=1, help_text=_("Counts the edits, so that none is overwritten"))
+    is_trusted = models.BooleanField(
+        _("trusted"), default=False, help_text=_("Its products go on sale without an officer's review")
+    )
     is_illustrative = models.BooleanField(_("illustrative"), default=False)
     joined_at = models.DateTimeField(_("joined"), default=timezone.now)
 

@@ -43,6 +43,16 @@ def outsider(request, db):
     return retired, "PERMISSION_DENIED"
 
 
+MANAGED = {"shopper": "NOT_FOUND", "inactive officer": "UNAUTHENTICATED"}
+
+
+@pytest.fixture
+def stranger(outsider, request):
+    """An outsider to what members of the seller do too: shoppers are not even told that it is there."""
+    actor, code = outsider
+    return actor, MANAGED.get(request.node.callspec.params["outsider"], code)
+
+
 @pytest.fixture
 def changes_nothing():
     """`with changes_nothing():` around what must be refused."""

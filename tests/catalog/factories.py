@@ -71,7 +71,9 @@ def make_product(*, price=50_000, pictures=1, status=ProductStatus.PUBLISHED, gr
 
 
 def add_variant(product, price):
-    variant = Variant.objects.create(product=product, sku=f"SKU-{next(_numbers)}", name="Túi 1 kg", price=price)
+    variant = Variant.objects.create(
+        product=product, seller=product.seller, sku=f"SKU-{next(_numbers)}", name="Túi 1 kg", price=price
+    )
     StockItem.objects.create(variant=variant, on_hand=5)
     return variant
 

@@ -84,8 +84,12 @@ def test_availability_of_each_variant(visit, product, available, words):
 
 
 def test_variants_show_their_own_prices_and_earlier_ones(visit, product):
-    Variant.objects.filter(product=product).update(price=180_000, compare_at_price=200_000)
-    Variant.objects.create(product=product, sku="X-1", name="Túi 1 kg", price=40_000, position=9)
+    Variant.objects.filter(product=product).update(
+        price=180_000, compare_at_price=200_000, compare_at_until="2100-01-01"
+    )
+    Variant.objects.create(
+        product=product, seller_id=product.seller_id, sku="X-1", name="Túi 1 kg", price=40_000, position=9
+    )
     refresh_listings(product_ids=[product.pk])
     page = visit(ADDRESS)
     assert "từ 40.000 ₫" in page.text

@@ -1,6 +1,7 @@
 import graphene
 
 from catalog.commands.publish_product import publish_product
+from catalog.graphql.managed.types import written_managed
 from catalog.graphql.mutations.written import written_product
 from marketplace.graphql.context import Context
 from marketplace.graphql.ids import pk_of
@@ -9,12 +10,16 @@ from marketplace.graphql.rows import Row
 
 
 class PublishProduct(Mutation):
-    """Puts a product on sale. Nothing happens when it is there already."""
+    """Puts a product on sale. Nothing happens when it is there already.
+
+    A seller's product that no officer has approved yet waits for one first: its status is IN_REVIEW then.
+    """
 
     class Input:
         product = graphene.ID(required=True)
 
     product = written_product()
+    managed_product = written_managed()
 
     @classmethod
     def write(cls, context: Context, *, product: str) -> Row:

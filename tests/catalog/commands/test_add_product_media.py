@@ -94,8 +94,8 @@ def test_a_paused_product_gets_its_picture_and_stays_unlisted(officer):
     assert not Listing.objects.exists()
 
 
-def test_outsiders_may_not_and_nothing_of_theirs_is_decoded(outsider, product, changes_nothing):
-    actor, code = outsider
+def test_outsiders_may_not_and_nothing_of_theirs_is_decoded(stranger, product, changes_nothing):
+    actor, code = stranger
     with changes_nothing(), pytest.raises(DomainError) as refused:
         add(actor, product)
     assert refused.value.code == code

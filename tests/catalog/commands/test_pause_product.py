@@ -39,8 +39,8 @@ def test_only_what_is_on_sale_can_be_paused(officer, changes_nothing, status):
     assert (refused.value.code, refused.value.field) == ("INVALID", ["product"])
 
 
-def test_outsiders_may_not(outsider, product, changes_nothing):
-    actor, code = outsider
+def test_outsiders_may_not(stranger, product, changes_nothing):
+    actor, code = stranger
     with changes_nothing(), pytest.raises(DomainError) as refused:
         pause_product(actor=actor, product_id=product.pk)
     assert refused.value.code == code

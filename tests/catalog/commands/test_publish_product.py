@@ -82,8 +82,8 @@ def test_an_unknown_product_is_not_found(officer, changes_nothing):
     assert refused.value.code == "NOT_FOUND"
 
 
-def test_outsiders_may_not(outsider, changes_nothing):
-    actor, code = outsider
+def test_outsiders_may_not(stranger, changes_nothing):
+    actor, code = stranger
     draft = make_product(status=ProductStatus.DRAFT)
     with changes_nothing(), pytest.raises(DomainError) as refused:
         publish_product(actor=actor, product_id=draft.pk)

@@ -81,7 +81,9 @@ def test_a_product_without_a_place_and_a_certificate_says_so(product):
 
 
 def test_rating_and_earlier_price_are_those_of_the_listing(product):
-    Listing.objects.filter(pk=product.pk).update(rating_average="4.25", rating_count=8, compare_at=95_000)
+    Listing.objects.filter(pk=product.pk).update(
+        rating_average="4.25", rating_count=8, compare_at=95_000, compare_at_until="2026-02-01"
+    )
     found = facts()
     assert found["rating"] == {"average": 4.25, "count": 8}
     assert found["price"]["compareAt"] == {"amount": 95_000, "currency": "VND"}

@@ -124,7 +124,7 @@ def add_product(slug, name):
         status="PUBLISHED",
         published_at=NOW + timedelta(days=1),
     )
-    made.variants.create(sku=slug, name="1 kg", price=50_000)
+    made.variants.create(seller=made.seller, sku=slug, name="1 kg", price=50_000)
     refresh_listings(product_ids=[made.pk])
 
 

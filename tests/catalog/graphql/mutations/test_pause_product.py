@@ -27,8 +27,8 @@ def test_a_draft_is_refused(write, officer, changes_nothing):
     assert (payload["productId"], payload["status"]) == (None, None)
 
 
-def test_outsiders_may_not(write, outsider, product, changes_nothing):
-    viewer, code = outsider
+def test_outsiders_may_not(write, stranger, product, changes_nothing):
+    viewer, code = stranger
     with changes_nothing():
         payload = write(viewer, PAUSE, {"product": global_id("Product", product.pk)})
     assert payload["errors"] == [{"code": code, "field": None}]

@@ -63,8 +63,8 @@ def test_a_broken_rule_is_told_and_nothing_changes(write, officer, product, chan
     assert [error["code"] for error in payload["errors"]] == [code]
 
 
-def test_outsiders_may_not(write, outsider, product, changes_nothing):
-    viewer, code = outsider
+def test_outsiders_may_not(write, stranger, product, changes_nothing):
+    viewer, code = stranger
     with changes_nothing():
         payload = write(viewer, UPLOAD, given(product))
     assert payload["media"] is None

@@ -1,0 +1,129 @@
+"""From draft to shelf and off it again: who may take which step, and what is told of it."""
+
+import pytest
+
+from catalog.commands.delete_product import delete_product
+from catalog.commands.moderate_product import restore_product, return_product, take_down_product
+from catalog.commands.pause_product import pause_product
+from catalog.commands.publish_product import publish_product
+from catalog.commands.statuses import STEPS
+from catalog.models import Listing, PriceChange, Product, ProductStatus
+from marketplace.errors import DomainError
+from marketplace.models import AuditEntry, OutboxEvent
+from sellers.models import Role, Seller
+from tests.catalog.factories import (
+    make_certificate,
+    make_member,
+    make_officer,
+    make_place,
+    make_product,
+    make_seller,
+    traces,
+)
+from tests.catalog.managed.conftest import NOW
+
+pytestmark = pytest.mark.django_db
+S = ProductStatus
+
+
+@pytest.fixture
+def officer(db):
+    return make_officer()
+
+
+def refused(call, **given):
+    before = traces()
+    with pytest.raises(DomainError) as raised:
+        call(**given)
+    assert traces() == before
+    return raised.value.code
+
+
+def test_a_sellers_first_product_waits_for_an_officer(owner, seller, officer):
+    product = make_product(seller=seller, status=S.DRAFT)
+    assert publish_product(actor=owner, product_id=product.pk, now=NOW).status == S.IN_REVIEW
+    assert not Listing.objects.exists()
+    assert publish_product(actor=owner, product_id=product.pk, now=NOW).status == S.IN_REVIEW  # again: still waiting
+    published = publish_product(actor=officer, product_id=product.pk, now=NOW)
+    assert (published.status, published.approved_at) == (S.PUBLISHED, NOW)
+    assert Listing.objects.exists()
+    assert list(OutboxEvent.objects.order_by("pk").values_list("name", flat=True)) == [
+        "ProductSubmitted",
+        "ProductPublished",
+    ]
+
+
+def test_what_was_approved_comes_and_goes_without_an_officer(owner, seller):
+    product = make_product(seller=seller)
+    Product.objects.filter(pk=product.pk).update(approved_at=NOW)
+    pause_product(actor=owner, product_id=product.pk, now=NOW)
+    assert publish_product(actor=owner, product_id=product.pk, now=NOW).status == S.PUBLISHED
+
+
+def test_a_trusted_sellers_products_wait_for_nobody(owner, seller):
+    Seller.objects.filter(pk=seller.pk).update(is_trusted=True)
+    product = make_product(seller=seller, status=S.DRAFT)
+    assert publish_product(actor=owner, product_id=product.pk, now=NOW).status == S.PUBLISHED
+
+
+def test_an_officer_sends_back_with_a_reason(owner, seller, officer):
+    product = make_product(seller=seller, status=S.IN_REVIEW)
+    returned = return_product(actor=officer, product_id=product.pk, reason="Ảnh mờ", now=NOW)
+    assert (returned.status, returned.status_reason) == (S.DRAFT, "Ảnh mờ")
+    assert OutboxEvent.objects.get().payload["reason"] == "Ảnh mờ"
+    assert refused(return_product, actor=officer, product_id=product.pk, reason="x") == "INVALID"
+
+
+def test_a_take_down_is_the_officers_to_lift(owner, seller, officer):
+    product = make_product(seller=seller)
+    take_down_product(actor=officer, product_id=product.pk, reason="Hàng giả", now=NOW)
+    assert not Listing.objects.exists()
+    assert refused(publish_product, actor=owner, product_id=product.pk) == "INVALID"
+    assert refused(publish_product, actor=officer, product_id=product.pk) == "INVALID"
+    assert refused(restore_product, actor=owner, product_id=product.pk) == "PERMISSION_DENIED"
+    assert restore_product(actor=officer, product_id=product.pk, now=NOW).status == S.DRAFT
+
+
+def test_a_reason_must_be_given(seller, officer):
+    product = make_product(seller=seller)
+    assert refused(take_down_product, actor=officer, product_id=product.pk, reason=" ") == "REQUIRED"
+
+
+@pytest.mark.parametrize("call", [return_product, take_down_product])
+def test_officers_of_another_place_find_nothing(seller, call):
+    product = make_product(seller=seller, status=S.IN_REVIEW)
+    given = {"actor": make_officer(make_place()), "product_id": product.pk, "reason": "x"}
+    assert refused(call, **given) == "NOT_FOUND"
+
+
+def test_staff_do_not_decide_what_is_sold(seller):
+    product = make_product(seller=seller)
+    staff = make_member(seller, Role.STAFF)
+    assert refused(pause_product, actor=staff, product_id=product.pk) == "PERMISSION_DENIED"
+    assert refused(publish_product, actor=staff, product_id=product.pk) == "PERMISSION_DENIED"
+
+
+def test_every_status_has_a_way_out():
+    leads_on = {status for step in STEPS.values() for status in step.before}
+    assert leads_on == set(S)
+    assert {step.after for step in STEPS.values()} == set(S)
+
+
+def test_the_price_history_tells_when_it_was_on_offer(owner, seller):
+    product = make_product(seller=seller)
+    Product.objects.filter(pk=product.pk).update(approved_at=NOW)
+    pause_product(actor=owner, product_id=product.pk, now=NOW)
+    publish_product(actor=owner, product_id=product.pk, now=NOW)
+    assert list(PriceChange.objects.order_by("pk").values_list("is_offered", flat=True)) == [False, True]
+
+
+def test_only_what_was_never_on_sale_is_deleted(owner, seller):
+    draft = make_product(seller=seller, status=S.DRAFT)
+    delete_product(actor=owner, product_id=draft.pk)
+    assert not Product.objects.filter(pk=draft.pk).exists()
+    assert AuditEntry.objects.get(action="delete_product").object_id == draft.pk
+    assert refused(delete_product, actor=owner, product_id=make_product(seller=seller).pk) == "INVALID"
+    certified = make_product(seller=seller, status=S.DRAFT)
+    make_certificate(certified)
+    assert refused(delete_product, actor=owner, product_id=certified.pk) == "INVALID"
+    assert refused(delete_product, actor=make_member(make_seller()), product_id=certified.pk) == "NOT_FOUND"
