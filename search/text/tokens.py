@@ -1,8 +1,9 @@
 """From whatever was typed to a bounded list of lower-case tokens. Names are read by the same rules as queries."""
 
 import re
-import unicodedata
+from itertools import islice
 from typing import NamedTuple
+from unicodedata import normalize
 
 from marketplace.vietnamese import normalised
 
@@ -16,7 +17,7 @@ _INVISIBLE = re.compile(
     r"[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ud800-\udfff]+"
 )
 # A word keeps the marks inside its numbers ("100.000đ", "1,5kg"); signs are those that prices and stars are made of.
-_TOKEN = re.compile(r"[^\W_]+(?:(?<=\d)[.,](?=\d)[^\W_]+)*|[<>≤≥]=?|[-~/%*★⭐+]")
+_TOKEN = re.compile(r"[^\W_]+(?:(?<=\d)[.,](?=\d)[^\W_]+)*|[<>≤≥]=?|[-~/%*★⭐+₫]")
 _DASHES = str.maketrans("–—−‑", "----")
 
 
@@ -33,18 +34,18 @@ class Token(NamedTuple):
 def cleaned(query: str) -> str:
     """One line in lower case and one spelling, without what cannot be seen. Idempotent; at most MOST_LETTERS long."""
     text = _INVISIBLE.sub("", _CONTROLS.sub(" ", query[:MOST_READ])).translate(_DASHES)
-    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower())
+    text = normalize("NFKC", normalize("NFKC", text).lower())
     return _cut(normalised(_CONTROLS.sub(" ", text).strip()))
 
 
 def tokens(text: str) -> list[Token]:
     """Words and signs of a cleaned text, the first MOST_TOKENS of them."""
-    found = []
-    for match in _TOKEN.finditer(text):
-        found.append(Token(match.group(), match.start(), match.end()))
-        if len(found) == MOST_TOKENS:
-            break
-    return found
+    return [Token(match.group(), *match.span()) for match in islice(_TOKEN.finditer(text), MOST_TOKENS)]
+
+
+def token_texts(text: str) -> list[str]:
+    """The same without their places."""
+    return _TOKEN.findall(text)[:MOST_TOKENS]
 
 
 def _cut(text: str) -> str:

@@ -61,10 +61,12 @@ class PlaceMeant:
     """Goods of any of these places, or with the phrase in their own or their seller's name.
 
     The second half is what makes lifting harmless: "Nước mắm Tân Phú" is made in Hải Hậu, not in a Tân Phú.
+    `has_goods`: when the place names were read, the places had some.
     """
 
     ids: tuple[int, ...]
     phrase: Phrase
+    has_goods: bool = True
 
 
 @dataclass(frozen=True, slots=True)
