@@ -54,7 +54,8 @@ def _verdict(content: bytes) -> str | None:
         ended = subprocess.run(  # noqa: S603 - our own program, and no argument from outside
             [sys.executable, "-I", str(_READER)],
             input=content,
-            capture_output=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # complaints about the file, as long as its sender likes
             timeout=LONGEST_WAIT,
             check=False,
         )

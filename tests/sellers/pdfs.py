@@ -46,3 +46,30 @@ def packed_objects(*bodies, first=50):
 
 def _bytes(body):
     return body if isinstance(body, bytes) else body.encode()
+
+
+def with_packed(*bodies):
+    """A PDF of version 1.5, whose table is a stream and whose other objects are packed."""
+    first = 50
+    content = b"%PDF-1.7\n"
+    objects = {
+        1: b"<< /Type /Catalog /Pages 2 0 R >>",
+        2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>",
+        4: packed_objects(*bodies, first=first),
+    }
+    entries = {}
+    for number, body in objects.items():
+        entries[number] = (1, len(content), 0)
+        content += f"{number} 0 obj\n".encode() + body + b"\nendobj\n"
+    entries |= {first + n: (2, 4, n) for n in range(len(bodies))}
+    start = len(content)
+    entries[5] = (1, start, 0)
+    rows = b"".join(bytes([kind]) + place.to_bytes(4, "big") + bytes([n]) for kind, place, n in _in_order(entries))
+    index = " ".join(f"{number} 1" for number in sorted(entries))
+    table = stream(rows, f"/Type /XRef /Root 1 0 R /Size {max(entries) + 1} /W [1 4 1] /Index [{index}]")
+    return content + b"5 0 obj\n" + table + f"\nendobj\nstartxref\n{start}\n%%EOF\n".encode()
+
+
+def _in_order(entries):
+    return [entries[number] for number in sorted(entries)]
