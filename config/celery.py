@@ -35,6 +35,12 @@ app.conf.beat_schedule = {
         "schedule": crontab(minute=15, hour="6-20"),
         "options": {"expires": 3600},
     },
+    "resume stalled imports": {
+        "task": "catalog.resume_stalled_imports",
+        "schedule": 30.0,
+        "options": {"expires": 30},
+    },
+    "purge old imports": {"task": "catalog.purge_old_imports", "schedule": 3600.0, "options": {"expires": 3600}},
     # At midnight in Vietnam certificates begin and end; the other hours are for a midnight that was missed. Half a
     # minute late, so that the worker's clock, too, has passed midnight.
     "refresh the listings of the day": {

@@ -4,6 +4,8 @@ import graphene
 
 # Extensions add fields to types of lower rooms; they must be there before the schema is built.
 from catalog.graphql import extensions as catalog_extensions
+from catalog.graphql.imports.mutations import ImportMutations
+from catalog.graphql.imports.queries import ImportQueries
 from catalog.graphql.managed.mutations import ManagedMutations
 from catalog.graphql.managed.queries import ManagedQueries
 from catalog.graphql.managed.stock_mutations import StockMutations
@@ -24,6 +26,7 @@ __all__ = ["catalog_extensions", "schema", "seller_extensions"]
 class Query(
     CatalogQueries,
     ManagedQueries,
+    ImportQueries,
     SellerQueries,
     AccountQueries,
     GroundQueries,
@@ -38,6 +41,7 @@ class Mutation(
     CatalogMutations,
     ManagedMutations,
     StockMutations,
+    ImportMutations,
 ):
     pass
 

@@ -9,6 +9,7 @@ from marketplace.commands.relay import Subscriptions
 from marketplace.events import (
     CodeRequested,
     ImageStored,
+    ImportRequested,
     MemberInvited,
     SellerApproved,
     SellerClosed,
@@ -18,6 +19,7 @@ from marketplace.events import (
 
 SUBSCRIPTIONS: Subscriptions = {
     ImageStored: ["marketplace.make_renditions"],
+    ImportRequested: ["catalog.run_import"],
     CodeRequested: ["marketplace.send_code"],
     MemberInvited: ["sellers.send_invitation"],
     # What a shop may sell shows, or goes, with the shop.

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("marketplace.graphql.http.urls")),
     path("", include("marketplace.media")),
     path("", include("sellers.downloads")),
+    path("", include("catalog.exports")),
     path("", include("storefront.urls")),
 ]
 

@@ -290,3 +290,19 @@ class PayoutAccountChanged(SellerEvent):
     changed_by_id: int
     bank_bin: str
     number: str
+class ImportRequested(Event):
+    """A spreadsheet waits to be checked, or to be applied."""
+
+    aggregate: ClassVar[str] = "import"
+    import_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportFinished(Event):
+    """It was checked or applied, as `status` tells (ImportStatus)."""
+
+    aggregate: ClassVar[str] = "import"
+    import_id: int
+    seller_id: int
+    actor_id: int
+    status: str

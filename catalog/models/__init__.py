@@ -1,6 +1,7 @@
 from catalog.certification.models import Certificate, CertificateLevel, CertificateStatus
 from catalog.models.attributes import Attribute, AttributeValue, Label
 from catalog.models.groups import GroupMapping, ProductGroup, Taxonomy
+from catalog.models.imports import ImportFault, ImportJob, ImportStatus
 from catalog.models.listing import Listing
 from catalog.models.prices import PriceChange
 from catalog.models.products import Media, Product, ProductStatus, Variant
@@ -13,6 +14,9 @@ __all__ = [
     "CertificateLevel",
     "CertificateStatus",
     "GroupMapping",
+    "ImportFault",
+    "ImportJob",
+    "ImportStatus",
     "Label",
     "Listing",
     "Media",
