@@ -290,6 +290,9 @@ class PayoutAccountChanged(SellerEvent):
     changed_by_id: int
     bank_bin: str
     number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ImportRequested(Event):
     """A spreadsheet waits to be checked, or to be applied."""
 

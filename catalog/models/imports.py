@@ -9,7 +9,7 @@ from sellers.models import Seller
 
 
 class ImportStatus(models.TextChoices):
-    """WAITING -> CHECKING -> CHECKED or FAULTY; CHECKED -> APPLYING -> DONE. CANCELLED and FAILED from any but DONE."""
+    """WAITING, CHECKING, CHECKED or FAULTY; CHECKED, APPLYING, DONE. CANCELLED and FAILED from any but DONE."""
 
     WAITING = "WAITING", _("waiting")
     CHECKING = "CHECKING", _("being checked")
@@ -54,9 +54,7 @@ class ImportJob(models.Model):
         verbose_name = _("import")
         verbose_name_plural = _("imports")
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(status__in=ImportStatus.values), name="import_status_is_known"
-            ),
+            models.CheckConstraint(condition=models.Q(status__in=ImportStatus.values), name="import_status_is_known"),
             models.CheckConstraint(
                 condition=models.Q(processed__lte=models.F("total")), name="import_processed_within_total"
             ),

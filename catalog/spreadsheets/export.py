@@ -33,6 +33,8 @@ _COLUMNS = {
 def rows_of(seller_id: int, language: str) -> Iterator[dict[str, Any]]:
     """In the order of the shop's own list. One statement, however many there are."""
     columns = {**_COLUMNS, "group": f"product__group__name_{'en' if language.startswith('en') else 'vi'}"}
-    variants = Variant.objects.filter(product__seller=seller_id).order_by("product__name", "product", "position", "pk")
+    variants = Variant.objects.filter(product__seller=seller_id).order_by(
+        "product__name", "product", "position", "pk"
+    )
     for values in variants.values_list(*columns.values()).iterator(chunk_size=CHUNK):
         yield {key: value for key, value in zip(columns, values, strict=True) if value not in (None, "")}

@@ -82,7 +82,8 @@ class _Shop:
         self.by_name = {product.name: product for product in own}  # of two with one name the older is meant
         of_names = Variant.objects.filter(product__in=[product.pk for product in self.by_name.values()])
         self.by_place = {
-            (variant.product_id, variant.name): variant for variant in of_names.select_related("stock").order_by("-pk")
+            (variant.product_id, variant.name): variant
+            for variant in of_names.select_related("stock").order_by("-pk")
         }
         struck = [variant for row in rows if "compare_at_price" in row.values and (variant := self.variant_of(row))]
         ids = [variant.pk for variant in struck]
