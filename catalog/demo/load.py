@@ -26,6 +26,7 @@ from marketplace.commands.officers import ensure_officers
 from marketplace.commands.places import load_places
 from marketplace.models import Image, OfficeLevel, Place, PlaceLevel, Post, User
 from marketplace.queries import place_by_code
+from sellers.models import Member, Seller
 
 Tell = Callable[[str], None]
 
@@ -50,8 +51,9 @@ def load_demo(*, data: Path = source.DATA, tell: Tell = lambda line: None, now: 
             tell("Loading the country's places")
             load_places()
         load_taxonomies()
+        loaded = _add_catalogue(products, now or timezone.now(), tell)
         _add_logins()
-        return _add_catalogue(products, now or timezone.now(), tell)
+        return loaded
 
 
 def _add_catalogue(products: Sequence[SourceProduct], now: datetime, tell: Tell) -> LoadedDemo:
@@ -131,7 +133,7 @@ def _add_logins() -> None:
             login.email,
             login.password,
             full_name=login.full_name,
-            is_staff=True,
+            is_staff=login.is_superuser or bool(login.province),
             is_superuser=login.is_superuser,
         )
         if login.province:
@@ -140,3 +142,6 @@ def _add_logins() -> None:
             Post.objects.get_or_create(
                 officer=user, place=province, ended_at=None, defaults={"level": OfficeLevel.PROVINCE}
             )
+        if login.shop:
+            shop = Seller.objects.get(slug=login.shop)
+            Member.objects.get_or_create(seller=shop, user=user, defaults={"role": login.shop_role})

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from sellers.models import Role
+
 
 @dataclass(frozen=True, slots=True)
 class Login:
@@ -11,9 +13,22 @@ class Login:
     full_name: str
     is_superuser: bool
     province: str = ""  # of an officer: the code of the province whose sellers they look after
+    shop: str = ""  # of a seller's member: the shop's address (slug); it is one that was made up
+    shop_role: Role = Role.OWNER
 
 
+SHOP = "htx-rau-an-toan-yen-dong"
 LOGINS = (
     Login("administrator", "admin@ocop.example", "demo-admin-2026", "Quản trị viên (minh họa)", True),
     Login("programme officer", "officer@ocop.example", "demo-officer-2026", "Cán bộ OCOP (minh họa)", False, "37"),
+    Login("owner of a shop", "owner@ocop.example", "demo-owner-2026", "Chủ gian hàng (minh họa)", False, shop=SHOP),
+    Login(
+        "staff of that shop",
+        "staff@ocop.example",
+        "demo-staff-2026",
+        "Nhân viên gian hàng (minh họa)",
+        False,
+        shop=SHOP,
+        shop_role=Role.STAFF,
+    ),
 )

@@ -1,7 +1,10 @@
+from datetime import timedelta
+
 import pytest
 
 from catalog.commands.listings import refresh_listings
 from catalog.models import Listing
+from marketplace.clock import today
 from marketplace.graphql.ids import global_id
 from marketplace.models import Place, PlaceLevel
 from marketplace.queries import place_by_name
@@ -87,3 +90,20 @@ def test_large_stall_has_pages(visit):
 def test_seller_who_may_not_sell_is_not_shown(client, status):
     Seller.objects.filter(slug="cong-ty-tnhh-toan-xuan").update(status=status)
     assert client.get(f"{LIST}cong-ty-tnhh-toan-xuan/").status_code == 404
+
+
+def test_a_shop_on_holiday_says_until_when_and_keeps_its_page(visit):
+    seller = Seller.objects.get(slug="cong-ty-tnhh-toan-xuan")
+    first, last = today(), today() + timedelta(days=2)
+    Seller.objects.filter(pk=seller.pk).update(holiday_from=first, holiday_until=last, holiday_note="Nghỉ <b>Tết</b>")
+    page = visit(f"{LIST}{seller.slug}/")
+    assert "Gian hàng đang nghỉ" in page.text and f"{last:%d/%m/%Y}" in page.text
+    assert "Nghỉ <b>Tết</b>" in page.text and page.goods
+
+
+def test_a_shop_whose_licence_has_expired_says_so_and_keeps_its_page(visit):
+    seller = Seller.objects.get(slug="cong-ty-tnhh-toan-xuan")
+    assert "gia hạn" not in visit(f"{LIST}{seller.slug}/").text
+    Seller.objects.filter(pk=seller.pk).update(papers_valid_until=today() - timedelta(days=1))
+    page = visit(f"{LIST}{seller.slug}/")
+    assert "cần gia hạn một giấy phép" in page.text and page.goods

@@ -119,9 +119,11 @@ def test_logins_work():
     load_demo()
     for login in LOGINS:
         user = User.objects.get(email=login.email)
-        assert user.is_staff and user.check_password(login.password)
-        assert user.has_perm("catalog.add_certificate")
+        assert user.check_password(login.password)
+        assert user.is_staff == user.has_perm("catalog.add_certificate") == (not login.shop)
         assert user.has_perm("marketplace.add_user") == login.is_superuser
+        memberships = list(user.memberships.values_list("seller__slug", "role", "seller__is_illustrative"))
+        assert memberships == ([(login.shop, login.shop_role, True)] if login.shop else [])
 
 
 def bad_copy(tmp_path: Path, old: str, new: str) -> Path:
