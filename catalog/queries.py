@@ -89,6 +89,12 @@ def counterparts_in(taxonomy: Taxonomy, group: ProductGroup) -> list[ProductGrou
     return list(ProductGroup.objects.filter(mapped, taxonomy=taxonomy).distinct())
 
 
+def unsettled_editions(group: ProductGroup) -> list[Taxonomy]:
+    """Those in which not exactly one group is this one's counterpart: there, somebody has to choose."""
+    editions = Taxonomy.objects.order_by("-valid_from")
+    return [edition for edition in editions if len(counterparts_in(edition, group)) != 1]
+
+
 # A recursive query may name itself once, so children and successors are two arms of one join.
 _GROUPS_BELOW = """
     WITH RECURSIVE below (id) AS (

@@ -4,9 +4,10 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import action, display
 
-from catalog.admin.filters import CertificateState
+from catalog.admin.filters import CertificateState, Stars
 from catalog.admin.forms import RevocationForm
 from catalog.commands.revoke_certificate import revoke_certificate
 from catalog.models import Certificate
@@ -21,9 +22,10 @@ class CertificateAdmin(OfficeAdmin):
     """The registry. Certificates are issued from their product's page."""
 
     place = "product__seller__place"
-    folded_search = "product__listing__name_key"
+    folded_search = "product__name"
     list_display = ("number", "product", "shown_stars", "shown_state", "issued_on", "expires_on", "decision", "level")
-    list_filter = (CertificateState, "stars", "level")
+    list_filter = (CertificateState, Stars, ("level", ChoicesDropdownFilter))
+    list_filter_submit = True
     list_select_related = ("product",)
     search_fields = ("number", "decision", "product__name")
     ordering = ("-issued_on", "-pk")
@@ -34,6 +36,9 @@ class CertificateAdmin(OfficeAdmin):
     readonly_fields = ("state_name",)
     actions_detail = ("revoke",)
     has_revoke_permission = needs("catalog.change_certificate")
+
+    def pointless_deeds(self, row: Certificate) -> set[str]:
+        return set() if row.revoked_on is None else {"revoke"}
 
     @display(description=gettext_lazy("stars"), ordering="stars")
     def shown_stars(self, certificate: Certificate) -> str:

@@ -1,15 +1,21 @@
 """What an officer wants to know first: which certificates of the place end soon, and how things stand."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from catalog.admin.filters import EXPIRING, in_state
 from catalog.models import Certificate, CertificateStatus, Product, ProductStatus
 from marketplace.admin.office import viewer
+from marketplace.admin.tables import table
 from marketplace.clock import today
 from marketplace.commands.authority import jurisdiction
 from marketplace.models import User
@@ -27,7 +33,7 @@ def figures(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     return {
         **context,
         "counts": _counts(officer, certificates.filter(in_state(CertificateStatus.IN_FORCE)).count()),
-        "ending": [_row(certificate, day) for certificate in ending[:SHOWN]],
+        "ending": _ending(ending[:SHOWN], day),
         "all_ending": f"{reverse('admin:catalog_certificate_changelist')}?state={EXPIRING}",
     }
 
@@ -56,10 +62,20 @@ def _counts(officer: User, in_force: int) -> list[dict[str, Any]]:
     ]
 
 
-def _row(certificate: Certificate, day: date) -> dict[str, Any]:
-    return {
-        "certificate": certificate,
-        "stars": "★" * certificate.stars,
-        "days": (certificate.expires_on - day).days,
-        "link": reverse("admin:catalog_certificate_change", args=[certificate.pk]),
-    }
+def _ending(certificates: Iterable[Certificate], day: date) -> SafeString | None:
+    rows = [
+        (
+            format_html('<a class="text-primary-600 underline" href="{}">{}</a>', _page(found), found.number),
+            found.product.name,
+            "★" * found.stars,
+            date_format(found.expires_on),
+            (found.expires_on - day).days,
+        )
+        for found in certificates
+    ]
+    headers = (_("number"), _("product"), _("stars"), _("last day in force"), _("days left"))
+    return table(headers, rows) if rows else None
+
+
+def _page(certificate: Certificate) -> str:
+    return reverse("admin:catalog_certificate_change", args=[certificate.pk])

@@ -1,21 +1,23 @@
-"""What officers narrow their lists by: the state of today, which no column holds."""
+"""What officers narrow their lists by; the state of today is held by no column."""
 
 from datetime import timedelta
 from typing import Any
 
-from django.contrib import admin
+from django.contrib.admin import RelatedOnlyFieldListFilter
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from unfold.contrib.filters.admin import DropdownFilter, RelatedDropdownFilter
 
 from catalog.models import CertificateStatus
 from marketplace.clock import today
 
 EXPIRING = "EXPIRING"
 SOON = timedelta(days=60)
+STARS = [(str(count), "★" * count) for count in (3, 4, 5)]
 
 
-class CertificateState(admin.SimpleListFilter):
+class CertificateState(DropdownFilter):
     title = _("state today")
     parameter_name = "state"
 
@@ -43,7 +45,7 @@ def in_state(state: str) -> Q:
     return ~revoked & Q(issued_on__gt=day)
 
 
-class IsCertified(admin.SimpleListFilter):
+class IsCertified(DropdownFilter):
     title = _("certified today")
     parameter_name = "certified"
 
@@ -59,3 +61,18 @@ class IsCertified(admin.SimpleListFilter):
                 never = Q(listing__isnull=True) | Q(listing__certified_until__isnull=True)
                 return queryset.filter(never | ~certified)
         return queryset
+
+
+class Stars(DropdownFilter):
+    title = _("stars")
+    parameter_name = "stars"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return STARS
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(stars=self.value()) if self.value() in dict(STARS) else queryset
+
+
+class UsedGroup(RelatedDropdownFilter, RelatedOnlyFieldListFilter):
+    """Groups that have products at all: the others would fill the list."""

@@ -1,6 +1,7 @@
 """What the deeds of the catalogue's pages ask for: the arguments of their commands."""
 
 from decimal import Decimal
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +14,8 @@ from unfold.widgets import (
     UnfoldAdminTextInputWidget,
 )
 
-from catalog.models import CertificateLevel
+from catalog.models import CertificateLevel, ProductGroup, Taxonomy
+from catalog.queries import unsettled_editions
 from marketplace.admin.office import DeedForm
 
 STARS = [(3, "★★★"), (4, "★★★★"), (5, "★★★★★")]
@@ -55,6 +57,23 @@ class CertificateForm(DeedForm):
     )
     issued_by = forms.CharField(label=_("issued by"), max_length=150, widget=UnfoldAdminTextInputWidget)
     issued_on = forms.DateField(label=_("issued on"), widget=UnfoldAdminDateWidget)
+    group_id = forms.TypedChoiceField(
+        label=_("group"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text=_("Of the edition in force on that day, where the product's own group leaves a choice"),
+        widget=UnfoldAdminSelectWidget,
+    )
+
+    def __init__(self, *args: Any, group: ProductGroup, **kwargs: Any) -> None:
+        """`group`: the product's own. Nearly always it says by itself what it is called in each edition."""
+        super().__init__(*args, **kwargs)
+        choices = [(edition.decision, _leaves(edition)) for edition in unsettled_editions(group)]
+        if choices:
+            self.fields["group_id"].choices = [("", "–"), *choices]  # type: ignore[attr-defined]
+        else:
+            del self.fields["group_id"]
 
     def clean_level(self) -> CertificateLevel:
         return CertificateLevel(self.cleaned_data["level"])
@@ -68,3 +87,8 @@ class RevocationForm(DeedForm):
         help_text=_("The first day on which it no longer holds"),
         widget=UnfoldAdminDateWidget,
     )
+
+
+def _leaves(edition: Taxonomy) -> list[tuple[int, str]]:
+    groups = ProductGroup.objects.filter(taxonomy=edition, children__isnull=True).order_by("position", "pk")
+    return [(group.pk, group.name) for group in groups]

@@ -17,5 +17,6 @@ class ProductGroupAdmin(OfficeAdmin):
     list_display = ("name_vi", "name_en", "parent", "taxonomy", "is_alcohol", "is_service")
     list_filter = ("taxonomy", "is_alcohol", "is_service")
     list_select_related = ("taxonomy", "parent")
+    folded_search = "name_vi"
     search_fields = ("name_vi", "name_en", "code")
     ordering = ("-taxonomy__valid_from", "position", "pk")

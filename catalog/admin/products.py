@@ -5,20 +5,26 @@ from django.contrib import admin
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
 from unfold.decorators import action, display
 
-from catalog.admin.filters import IsCertified
+from catalog.admin.filters import IsCertified, UsedGroup
 from catalog.admin.forms import CertificateForm, ConfirmForm, PictureForm
 from catalog.commands.add_product_media import add_product_media
 from catalog.commands.issue_certificate import issue_certificate
 from catalog.commands.pause_product import pause_product
 from catalog.commands.publish_product import publish_product
+from catalog.commands.statuses import STEPS
 from catalog.models import Certificate, Media, Product, Variant
+from marketplace.admin.filters import WithinPlace
 from marketplace.admin.office import OfficeAdmin, deed_page, needs, viewer
+from marketplace.admin.tables import facts, grouped, table
 from marketplace.clock import today
 from marketplace.images.links import image_url
 
@@ -35,17 +41,22 @@ class ProductAdmin(OfficeAdmin):
     """Products of the officer's place: to look at, to put on sale or take off, to illustrate and to certify."""
 
     place = "seller__place"
-    folded_search = "listing__name_key"
+    folded_search = "name"
     list_display = ("name", "shown_status", "shown_stars", "seller", "group", "place", "updated_at")
-    list_filter = ("status", IsCertified, ("group", admin.RelatedOnlyFieldListFilter))
+    list_filter = (
+        ("status", ChoicesDropdownFilter),
+        IsCertified,
+        ("group", UsedGroup),
+        ("place", WithinPlace),
+        ("seller", AutocompleteSelectFilter),
+    )
+    list_filter_submit = True
     list_select_related = ("seller", "group", "place", "listing")
     search_fields = ("name", "slug", "seller__name")
     ordering = ("-updated_at", "-pk")
     fieldsets = (
         (None, {"fields": FACTS}),
-        (gettext_lazy("pictures"), {"fields": ("pictures",)}),
-        (gettext_lazy("variants"), {"fields": ("variant_table",)}),
-        (gettext_lazy("certificates"), {"fields": ("certificate_table",)}),
+        (gettext_lazy("what stands with it"), {"fields": ("pictures", "variant_table", "certificate_table")}),
         (gettext_lazy("label"), {"fields": ("label_table",)}),
         (gettext_lazy("texts"), {"fields": ("summary", "description", "story")}),
     )
@@ -65,6 +76,9 @@ class ProductAdmin(OfficeAdmin):
                 Prefetch("variants", variants), Prefetch("media", pictures), Prefetch("certificates", certificates)
             )
         return products
+
+    def pointless_deeds(self, row: Product) -> set[str]:
+        return {name for name in ("publish", "pause") if row.status not in STEPS[name].before}
 
     @display(description=gettext_lazy("status"), label=COLOURS, ordering="status")
     def shown_status(self, product: Product) -> tuple[str, str]:
@@ -88,24 +102,27 @@ class ProductAdmin(OfficeAdmin):
 
     @display(description=gettext_lazy("variants"))
     def variant_table(self, product: Product) -> SafeString:
-        rows = [(v.sku, v.name, f"{v.price:,} ₫", _in_stock(v), _yes(v.is_active)) for v in product.variants.all()]
+        rows = [
+            (variant.sku, variant.name, f"{grouped(variant.price)} ₫", _in_stock(variant), _yes(variant.is_active))
+            for variant in product.variants.all()
+        ]
         return table((_("SKU"), _("name"), _("price (VND)"), _("on hand"), _("on sale")), rows)
 
     @display(description=gettext_lazy("certificates"))
     def certificate_table(self, product: Product) -> SafeString:
         rows = [
-            (_link(c), "★" * c.stars, c.issued_on, c.expires_on, c.status_on(today()).label)
+            (_link(c), "★" * c.stars, date_format(c.issued_on), date_format(c.expires_on), c.status_on(today()).label)
             for c in product.certificates.all()
         ]
         return table((_("number"), _("stars"), _("issued on"), _("last day in force"), _("state today")), rows)
 
     @display(description=gettext_lazy("label"))
-    def label_table(self, product: Product) -> str:
+    def label_table(self, product: Product) -> SafeString | str:
         label = getattr(product, "label", None)
         if label is None:
             return "–"
-        names = {name: label._meta.get_field(name).verbose_name for name in LABEL}
-        return table(("", ""), [(names[name], getattr(label, name) or "–") for name in LABEL])
+        names = {name: str(label._meta.get_field(name).verbose_name) for name in LABEL}
+        return facts((capfirst(names[name]), getattr(label, name) or "–") for name in LABEL)
 
     @action(description=gettext_lazy("Publish"), url_path="publish", permissions=["publish"], icon="check")
     def publish(self, request: HttpRequest, object_id: str) -> HttpResponse:
@@ -132,9 +149,10 @@ class ProductAdmin(OfficeAdmin):
     def certify(self, request: HttpRequest, object_id: str) -> HttpResponse:
         product = self.row(request, object_id)
         do = partial(issue_certificate, actor=viewer(request), product_id=product.pk)
+        form_class = partial(CertificateForm, group=product.group)
         title = _("Issue a certificate")
         done = _("The certificate is registered.")
-        return deed_page(self, request, product, title=title, form_class=CertificateForm, do=do, done=done)
+        return deed_page(self, request, product, title=title, form_class=form_class, do=do, done=done)
 
     @action(
         description=gettext_lazy("Add a picture"),
@@ -152,19 +170,9 @@ class ProductAdmin(OfficeAdmin):
         return deed_page(self, request, product, title=title, form_class=PictureForm, do=do, done=done)
 
 
-def table(headers: tuple[str, ...], rows: list[tuple[Any, ...]]) -> SafeString:
-    head = format_html_join("", '<th class="pr-6 pb-1 text-left font-semibold">{}</th>', [(h,) for h in headers])
-    body = format_html_join(
-        "",
-        "<tr>{}</tr>",
-        [(format_html_join("", '<td class="pr-6 py-1 align-top">{}</td>', [(c,) for c in row]),) for row in rows],
-    )
-    return format_html('<div class="overflow-x-auto"><table><tr>{}</tr>{}</table></div>', head, body)
-
-
 def _in_stock(variant: Variant) -> str:
     stock = getattr(variant, "stock", None)
-    return "–" if stock is None else f"{stock.on_hand:,}"
+    return "–" if stock is None else grouped(stock.on_hand)
 
 
 def _yes(flag: bool) -> str:

@@ -29,7 +29,9 @@ class Certificate(models.Model):
     is what the programme's figures of that time count.
     """
 
-    product = models.ForeignKey("catalog.Product", models.PROTECT, related_name="certificates")
+    product = models.ForeignKey(
+        "catalog.Product", models.PROTECT, related_name="certificates", verbose_name=_("product")
+    )
     number = models.CharField(_("number"), max_length=60, unique=True)
     stars = models.PositiveSmallIntegerField(_("stars"))
     points = models.DecimalField(_("points"), max_digits=4, decimal_places=1, null=True, blank=True)
@@ -38,7 +40,7 @@ class Certificate(models.Model):
     issued_by = models.CharField(_("issued by"), max_length=150)
     issued_on = models.DateField(_("issued on"))
     expires_on = models.DateField(_("last day in force"))
-    group = models.ForeignKey("catalog.ProductGroup", models.PROTECT, related_name="+")
+    group = models.ForeignKey("catalog.ProductGroup", models.PROTECT, related_name="+", verbose_name=_("group"))
     revoked_on = models.DateField(_("revoked on"), null=True, blank=True)
     revocation_decision = models.CharField(_("decision of revocation"), max_length=80, blank=True)
     revocation_reason = models.TextField(_("reason of revocation"), blank=True)

@@ -9,7 +9,7 @@ class Taxonomy(models.Model):
     Decisions 1048/QĐ-TTg (2019, amended by 781/QĐ-TTg, 2020) and 148/QĐ-TTg (2023).
     """
 
-    code = models.CharField(max_length=20, unique=True)
+    code = models.CharField(_("code"), max_length=20, unique=True)
     decision = models.CharField(_("decision"), max_length=60)
     valid_from = models.DateField(_("valid from"))
     valid_to = models.DateField(_("valid to"), null=True, blank=True, help_text=_("First day out of force"))
@@ -25,13 +25,15 @@ class Taxonomy(models.Model):
 class ProductGroup(models.Model):
     """A group or subgroup of one taxonomy. Products hang on leaves of the edition in force."""
 
-    taxonomy = models.ForeignKey(Taxonomy, models.PROTECT, related_name="groups")
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
-    code = models.CharField(max_length=60)
-    slug = models.SlugField(max_length=120, unique=True)
+    taxonomy = models.ForeignKey(Taxonomy, models.PROTECT, related_name="groups", verbose_name=_("taxonomy"))
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of")
+    )
+    code = models.CharField(_("code"), max_length=60)
+    slug = models.SlugField(_("page address"), max_length=120, unique=True)
     name_vi = models.CharField(_("Vietnamese name"), max_length=150)
     name_en = models.CharField(_("English name"), max_length=150)
-    position = models.PositiveSmallIntegerField(default=0)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
     is_alcohol = models.BooleanField(_("alcohol"), default=False)
     is_service = models.BooleanField(_("service"), default=False)
     successors = models.ManyToManyField(

@@ -27,7 +27,7 @@ class Product(models.Model):
     when an officer last found the product fit for sale; it is emptied when that no longer says anything about it.
     """
 
-    slug = models.SlugField(max_length=160, unique=True)
+    slug = models.SlugField(_("page address"), max_length=160, unique=True)
     name = models.CharField(_("name"), max_length=200)
     name_key = models.GeneratedField(
         expression=SortKey("name"), output_field=models.CharField(max_length=200), db_persist=True
@@ -48,7 +48,7 @@ class Product(models.Model):
     version = models.PositiveIntegerField(_("version"), default=1)
     is_illustrative = models.BooleanField(_("illustrative"), default=False)
     created_at = models.DateTimeField(default=timezone.now)
-    updated_at = models.DateTimeField(auto_now=True)
+    updated_at = models.DateTimeField(_("last changed"), auto_now=True)
 
     class Meta:
         verbose_name = _("product")

@@ -27,6 +27,7 @@ UNFOLD: dict[str, Any] = {
     "SITE_FAVICONS": [
         {"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("storefront/art/icon.svg")}
     ],
+    "STYLES": [lambda request: static("office/office.css")],
     "SHOW_HISTORY": False,
     "SHOW_VIEW_ON_SITE": False,
     "SHOW_BACK_BUTTON": True,
@@ -56,7 +57,7 @@ UNFOLD: dict[str, Any] = {
                 "title": _("Programme"),
                 "items": [
                     _item(_("Products"), "inventory_2", "catalog.product"),
-                    _item(_("Certificates"), "workspace_premium", "catalog.certificate"),
+                    _item(_("Certificate registry"), "workspace_premium", "catalog.certificate"),
                     _item(_("Sellers"), "storefront", "sellers.seller"),
                 ],
             },

@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,6 +18,7 @@ from unfold.admin import ModelAdmin
 from marketplace.commands.authority import jurisdiction
 from marketplace.errors import DomainError
 from marketplace.models import User
+from marketplace.sorting import SortKey
 from marketplace.vietnamese import folded
 
 Do = Callable[..., object]
@@ -27,7 +28,7 @@ class OfficeAdmin(ModelAdmin):
     """Rows of the officer's own place; nothing is added, changed or deleted but by deeds.
 
     `place`: the path from a row to the place that decides who looks after it; None: all officers see all.
-    `folded_search`: the path to a name that is stored folded, so that it is found without accents too.
+    `folded_search`: the path to a name that is found without its accents too.
     """
 
     place: str | None = None
@@ -55,8 +56,22 @@ class OfficeAdmin(ModelAdmin):
     ) -> tuple[QuerySet[Any], bool]:
         found, has_duplicates = super().get_search_results(request, queryset, search_term)
         if self.folded_search and search_term:
-            found |= queryset.filter(**{f"{self.folded_search}__contains": folded(search_term)})
+            words = [Q(plain_name__contains=word) for word in folded(search_term).split()]
+            found |= queryset.alias(plain_name=SortKey(self.folded_search)).filter(*words)
         return found, has_duplicates
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, obj: Any = None, **kwargs: Any
+    ) -> HttpResponse:
+        pointless = {deed_address(self, obj, name) for name in self.pointless_deeds(obj)}
+        buttons = context.get("actions_detail", [])
+        context["actions_detail"] = [button for button in buttons if button["path"] not in pointless]
+        answer: HttpResponse = super().render_change_form(request, context, *args, obj=obj, **kwargs)
+        return answer
+
+    def pointless_deeds(self, row: Any) -> set[str]:
+        """Deeds that the row, as it stands, has no use for: their buttons are not shown."""
+        return set()
 
     def row(self, request: HttpRequest, object_id: str) -> Any:
         """The row of a deed. Raises PermissionDenied for what is not this officer's, or not there."""
@@ -93,7 +108,7 @@ class DeedForm(forms.Form):
 
     def blame(self, error: DomainError) -> None:
         """Shows the error at its field, where the form has it."""
-        names = {_camel(name): name for name in self.fields}
+        names = {_camel(name.removesuffix("_id")): name for name in self.fields}
         field = names.get(error.field[-1]) if error.field else None
         self.add_error(field, str(error))
 
@@ -104,7 +119,7 @@ def deed_page(
     row: Any,
     *,
     title: str,
-    form_class: type[DeedForm],
+    form_class: Callable[..., DeedForm],
     do: Do,
     done: str,
     initial: Mapping[str, Any] | None = None,
@@ -120,15 +135,15 @@ def deed_page(
             form.blame(error)
         else:
             messages.success(request, done)
-            return HttpResponseRedirect(_address(admin, row))
+            return HttpResponseRedirect(deed_address(admin, row, "change"))
     context = {
         **admin.admin_site.each_context(request),
         "opts": admin.model._meta,
         "title": title,
-        "row": row,
+        "original": row,
         "form": form,
         "warning": warning,
-        "back": _address(admin, row),
+        "back": deed_address(admin, row, "change"),
         "media": admin.media + form.media,
         "has_file": any(isinstance(field, forms.FileField) for field in form.fields.values()),
     }
@@ -152,9 +167,10 @@ def viewer(request: HttpRequest) -> User:
     return user  # type: ignore[no-any-return]
 
 
-def _address(admin: OfficeAdmin, row: Any) -> str:
+def deed_address(admin: OfficeAdmin, row: Any, deed: str) -> str:
+    """Also of the row's own page: Django calls that deed "change"."""
     options = admin.model._meta
-    return reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[row.pk])
+    return reverse(f"admin:{options.app_label}_{options.model_name}_{deed}", args=[row.pk])
 
 
 def _camel(name: str) -> str:

@@ -19,6 +19,7 @@ class PlaceAdmin(OfficeAdmin):
     list_display = ("__str__", "level", "code", "parent", "valid_from", "valid_to")
     list_filter = ("level",)
     list_select_related = ("parent",)
+    folded_search = "name"
     search_fields = ("name", "code")
     ordering = ("level", "code", "pk")
 

@@ -10,12 +10,14 @@ class Image(models.Model):
     {"webp": [320, 640], "avif": [320]}; the list grows as the background job makes them.
     """
 
-    digest = models.CharField(max_length=64, unique=True, help_text=_("SHA-256 of the cleaned original, hex"))
+    digest = models.CharField(
+        _("digest"), max_length=64, unique=True, help_text=_("SHA-256 of the cleaned original, hex")
+    )
     width = models.PositiveIntegerField(_("width"))
     height = models.PositiveIntegerField(_("height"))
     byte_count = models.PositiveIntegerField(_("bytes"))
-    renditions = models.JSONField(default=dict)
-    created_at = models.DateTimeField(auto_now_add=True)
+    renditions = models.JSONField(_("renditions"), default=dict)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("image")

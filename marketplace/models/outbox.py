@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 
 class OutboxEvent(models.Model):
@@ -9,18 +10,20 @@ class OutboxEvent(models.Model):
     holds back its followers, until `failed_at` sets it aside for an operator.
     """
 
-    name = models.CharField(max_length=60)
-    aggregate = models.CharField(max_length=40)
-    aggregate_id = models.BigIntegerField()
-    payload = models.JSONField()
-    created_at = models.DateTimeField(default=timezone.now)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    next_attempt_at = models.DateTimeField(default=timezone.now)
-    delivered_at = models.DateTimeField(null=True, blank=True)
-    failed_at = models.DateTimeField(null=True, blank=True)
-    last_error = models.TextField(blank=True)
+    name = models.CharField(_("event"), max_length=60)
+    aggregate = models.CharField(_("kind of object"), max_length=40)
+    aggregate_id = models.BigIntegerField(_("its number"))
+    payload = models.JSONField(_("content"))
+    created_at = models.DateTimeField(_("when"), default=timezone.now)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    next_attempt_at = models.DateTimeField(_("next attempt"), default=timezone.now)
+    delivered_at = models.DateTimeField(_("delivered"), null=True, blank=True)
+    failed_at = models.DateTimeField(_("set aside"), null=True, blank=True)
+    last_error = models.TextField(_("last error"), blank=True)
 
     class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
         indexes = [
             models.Index(
                 fields=["aggregate", "aggregate_id", "id"],

@@ -19,7 +19,9 @@ class Place(models.Model):
     level = models.CharField(_("level"), max_length=8, choices=PlaceLevel.choices)
     kind = models.CharField(_("kind"), max_length=20, help_text=_("The type word before the name: tỉnh, huyện, xã…"))
     name = models.CharField(_("name"), max_length=100, help_text=_("Without the type word"))
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of")
+    )
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
     successors = models.ManyToManyField(

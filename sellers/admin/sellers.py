@@ -19,7 +19,7 @@ class SellerAdmin(OfficeAdmin):
     """Sellers of the officer's place, with the people who work there."""
 
     place = "place"
-    folded_search = "name_key"
+    folded_search = "name"
     list_display = ("name", "status", "legal_form", "place", "tax_code", "joined_at")
     list_filter = ("status", "legal_form")
     list_select_related = ("place",)

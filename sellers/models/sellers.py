@@ -61,7 +61,7 @@ class Seller(models.Model):
     pickup_place = models.ForeignKey(
         Place, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("pick-up place")
     )
-    status = models.CharField(max_length=10, choices=SellerStatus.choices, default=SellerStatus.ACTIVE)
+    status = models.CharField(_("status"), max_length=10, choices=SellerStatus.choices, default=SellerStatus.ACTIVE)
     status_reason = models.CharField(_("reason of the status"), max_length=500, blank=True)
     papers_valid_until = models.DateField(
         _("papers valid until"),

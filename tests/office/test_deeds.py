@@ -9,7 +9,15 @@ from PIL import Image as Picture
 
 from catalog.models import ProductStatus
 from marketplace.models import AuditEntry
-from tests.catalog.factories import make_certificate, make_officer, make_place, make_product, make_seller, traces
+from tests.catalog.factories import (
+    group_named,
+    make_certificate,
+    make_officer,
+    make_place,
+    make_product,
+    make_seller,
+    traces,
+)
 
 pytestmark = pytest.mark.django_db
 GIVEN = {
@@ -112,3 +120,41 @@ def test_without_the_permission_there_is_no_button_and_no_deed(enter, place, pro
     for name in ("publish", "pause", "certify", "add_picture"):
         assert browser.post(deed(product, name), GIVEN).status_code == 403
     assert traces() == before
+
+
+@pytest.mark.parametrize(
+    ("status", "shown"),
+    [
+        (ProductStatus.PUBLISHED, {"pause"}),
+        (ProductStatus.PAUSED, {"publish"}),
+        (ProductStatus.IN_REVIEW, {"publish"}),
+        (ProductStatus.TAKEN_DOWN, set()),
+    ],
+)
+def test_only_the_buttons_of_use_are_shown(office, place, status, shown):
+    product = make_product(seller=make_seller(place=place), status=status)
+    page = office.get(deed(product, "change")).content.decode()
+    assert {name for name in ("publish", "pause") if f'href="{deed(product, name)}"' in page} == shown
+    assert f'href="{deed(product, "certify")}"' in page
+
+
+def test_what_is_revoked_has_no_button_to_revoke(office, product):
+    certificate = make_certificate(product)
+    address = reverse("admin:catalog_certificate_revoke", args=[certificate.pk])
+    page = reverse("admin:catalog_certificate_change", args=[certificate.pk])
+    assert address in office.get(page).content.decode()
+    office.post(address, {"decision": "9/QĐ", "reason": "Không đạt", "revoked_on": str(certificate.issued_on)})
+    assert address not in office.get(page).content.decode()
+
+
+def test_the_group_is_asked_for_only_where_the_editions_leave_a_choice(office, place, product):
+    assert "group_id" not in office.get(deed(product, "certify")).context["form"].fields
+    herb = make_product(seller=make_seller(place=place), group="herb-other")
+    given = {**GIVEN, "level": "PROVINCE", "stars": "3", "points": "", "issued_on": "2020-06-01"}
+    before = traces()
+    refused = office.post(deed(herb, "certify"), given)
+    assert list(refused.context["form"].errors) == ["group_id"]
+    assert traces() == before
+    device = group_named("herb-device", edition="781")
+    assert office.post(deed(herb, "certify"), {**given, "group_id": device.pk}).status_code == 302
+    assert herb.certificates.get().group == device
