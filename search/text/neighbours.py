@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from search.text.distance import ALIKE, LONG, edits, sound
 from search.text.lexicon import Lexicon
 
-SHORTEST, LONGEST = 3, 24  # letters; shorter words only have words that sound alike
+SHORTEST, LONGEST = 3, 24  # letters; shorter words are near to too many
 
 
 class Neighbours:
@@ -31,7 +31,7 @@ class Neighbours:
 
     def candidates(self, word: str) -> set[str]:
         """More than are near; `priced` judges."""
-        if not SHORTEST <= len(word) <= LONGEST:
+        if not 1 < len(word) <= LONGEST:
             return set()
         return {other for short in _shortened(word) for other in self._shortened.get(short, ())}
 

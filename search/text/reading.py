@@ -15,10 +15,10 @@ from search.text.words import parts
 def read_words(text: str, *, lexicon: Lexicon) -> list[Word]:
     """Of a cleaned text."""
     words = [_word(part) for token in tokens(text) for part in (parts(token) if token.is_word else [token])]
-    first = [_decoded(word, lexicon, others_are=False) for word in words]
-    if first == words:
-        return words
-    return [_decoded(word, lexicon, others_are=True) for word in first]
+    sure = [_decoded(word, lexicon, others_are=False) for word in words]
+    all_read = [_decoded(word, lexicon, others_are=True) for word in words]
+    unsure = [word for word, meant in zip(words, all_read, strict=True) if word != meant and len(word.typed) > 3]
+    return all_read if sure != words or len(unsure) > 1 else words  # one may be English, two are residue
 
 
 def _word(token: Token) -> Word:

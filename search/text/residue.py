@@ -20,6 +20,7 @@ _MAY_HOLD_KEYS = re.compile(r"[sfrxjw1-9]|aa|ee|oo|dd|a.*a|e.*e|o.*o|d.*d")
 _ONSET = re.compile(r"(d[d9]|[bcdđghklmnpqrstvx]*)(.*)")
 _TONE_KEYS = {key: tone for tone, keys in enumerate(("s1", "f2", "r3", "x4", "j5"), start=1) for key in keys}
 _CIRCUMFLEX = {"a": "â", "e": "ê", "o": "ô"}
+_PAIRS = (("uo", "ươ"), ("ưo", "ươ"), ("uơ", "ươ"), ("ua", "ưa"))  # both letters, or the first: one key is enough
 _SHAPES = {
     "w": {"u": "ư", "o": "ơ", "a": "ă"},
     "7": {"u": "ư", "o": "ơ"},
@@ -123,11 +124,10 @@ class _Typing:
     def _shape(self, key: str) -> bool:
         shapes = _SHAPES[key]
         text = "".join(self.letters)
-        if key in "w7":
-            for pair in ("uo", "ưo", "uơ"):
-                if pair in text:
-                    self.letters = list(text.replace(pair, "ươ"))
-                    return True
+        for pair, both in _PAIRS if key in "w7" else ():
+            if pair in text and self.onset != "q":
+                self.letters = list(text.replace(pair, both))
+                return True
         for place in range(len(self.letters) - 1, -1, -1):
             if self.letters[place] in shapes:
                 self.letters[place] = shapes[self.letters[place]]

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from search.text.accents import Slot, accented
 from search.text.lexicon import Lexicon
-from search.text.neighbours import LONGEST, Neighbours
+from search.text.neighbours import LONGEST, SHORTEST, Neighbours
 from search.text.reading import own_words
 from search.text.understanding import Understanding, Word
 
@@ -21,8 +21,9 @@ MOST_WORDS = 12  # of a query; longer ones are left alone
 _UNKNOWN = 22  # to leave a word that the catalogue does not know
 _ELSEWHERE = 6  # to leave one that only our own lists know
 _DOUBTED = 4  # to change one that it does know
+_SUPPORTED = 12  # and one that it knows beside its typed neighbour
 _SPLIT = 4  # to split a word, or to join two
-_PAIR, _OF_COUNT = 8, 4  # what a known neighbour is worth: at once, and for each power of e of its count
+_PAIR, _OF_COUNT = 14, 2  # what a known neighbour is worth: at once, and for each power of e of its count
 _OFTEN = 0.5  # what a frequent word is worth, for each power of e
 _MARGIN = 3  # by which the best reading must beat every other
 
@@ -107,16 +108,21 @@ class Speller:
         yield _Choice((word.folded,), 0 if is_known else _ELSEWHERE if is_word else _UNKNOWN)
         if settled[place] or any(letter.isdigit() for letter in word.folded) or len(word.folded) > LONGEST:
             return
-        near = self._doubted(words, place) if is_word else self._neighbours.near(word.folded)
-        penalty = _DOUBTED if is_word else 0
+        is_doubtful = is_word or len(word.folded) < SHORTEST
+        near = self._doubted(words, place) if is_doubtful else self._neighbours.near(word.folded)
+        penalty = (_SUPPORTED if self._is_supported(words, place) else _DOUBTED) if is_word else 0
         choices = (_Choice((other,), cost + penalty) for other, cost in near.items())
         yield from nlargest(_CHOICES, choices, key=lambda choice: self._in_context(words, place, choice))
         if not is_word:
             yield from self._splits(word.folded)
         yield from self._join(words, place, settled)
 
+    def _is_supported(self, words: Sequence[Word], place: int) -> bool:
+        around = [word.folded for word in words[max(0, place - 1) : place + 2]]
+        return any(f"{one} {other}" in self._lexicon.folded_pairs for one, other in pairwise(around))
+
     def _doubted(self, words: Sequence[Word], place: int) -> dict[str, int]:
-        """Of a word that exists: only what sounds alike, or is near and known beside its neighbours."""
+        """Of a word that exists or is very short: what sounds alike, or is near and known beside its neighbours."""
         beside: set[str] = set()
         if place:
             beside |= self._beside.get(f"{words[place - 1].folded} ", set())

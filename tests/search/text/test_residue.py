@@ -4,11 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.text.lexicon import lexicon_of
+from search.text.lexicon import Lexicon, lexicon_of
 from search.text.reading import own_words, read_words
 from search.text.residue import decoded, reading_of
 from search.text.tokens import cleaned
-from tests.search.text.catalogue import lexicon
+from search.text.words import words_of
+from tests.search.text.catalogue import lexicon, rows
+from tests.search.text.typing import HABITS, keys_of
 
 
 def read(query, catalogue=None):
@@ -37,6 +39,9 @@ def read(query, catalogue=None):
         ("ruouwj neeps", "rượu nếp"),
         ("ru7o7u5", "rượu"),
         ("trungws vitj muoois", "trứng vịt muối"),
+        ("duaw leo", "dưa leo"),
+        ("suaws bieenr", "sứa biển"),
+        ("quawn", "quăn"),
         ("be62 be62 rang muo61i", "bề bề rang muối"),
         ("mieens dong", "miến dong"),
         ("ddinh lawng saays", "đinh lăng sấy"),
@@ -48,6 +53,19 @@ def read(query, catalogue=None):
 )
 def test_telex_and_vni_are_decoded(typed, meant):
     assert read(typed) == meant
+
+
+@pytest.mark.parametrize("method", ["telex", "vni"])
+@pytest.mark.parametrize("habit", HABITS)
+@pytest.mark.parametrize("file", ["products.csv", "producers.csv"])
+def test_every_name_of_the_catalogue_can_be_typed(file, habit, method):
+    wrong = []
+    for row in rows(file):
+        words = words_of(row.get("name_vi") or row["producer_vi"])
+        typed = " ".join(keys_of(word, method=method, habit=habit) for word in words)
+        if read(typed) != " ".join(words):
+            wrong.append(typed)
+    assert wrong == []
 
 
 @pytest.mark.parametrize(
@@ -116,6 +134,11 @@ def test_words_of_our_own_lists_are_known():
 
 def test_forgotten_marks_that_leave_a_choice_are_left_out():
     assert reading_of("muois").word == "muoi"  # muối, mười
+
+
+def test_two_lone_tone_keys_bear_each_other_out():
+    assert read("vinhx phucs", Lexicon()) == "vĩnh phúc"
+    assert read("vinhx", Lexicon()) == "vinhx"
 
 
 def test_decoding_keeps_the_place_in_the_text():

@@ -43,6 +43,10 @@ SPELLER = Speller(lexicon())
         ("ca thu mot nag", "cá thu một nắng"),
         ("chuối ngựu", "chuối ngự"),
         ("gạo tán xoan", "gạo tám xoan"),
+        ("go sach", "gạo sạch"),
+        ("dò lụa", "giò lụa"),
+        ("trả quế", "chả quế"),
+        ("khoai nang say", "khoai lang sấy"),
         ("xúc xíc", "xúc xích"),
         ("bưởi da xan", "bưởi da xanh"),
         # brands
