@@ -1,0 +1,158 @@
+"""One shop with something of everything in it, and all those who have no business there."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.models import AnonymousUser
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from catalog.commands.imports.requests import import_products
+from catalog.models import Certificate, ImportJob, ImportStatus, Product, ProductStatus
+from marketplace.clock import today
+from marketplace.graphql.ids import global_id
+from marketplace.models import Session, User
+from sellers.commands.members.invitations import invite_member
+from sellers.models import Invitation, Paper, Role, Seller
+from tests.catalog.factories import (
+    make_certificate,
+    make_member,
+    make_officer,
+    make_place,
+    make_product,
+    make_seller,
+)
+from tests.marketplace.people import make_session, make_user
+from tests.sellers.people import add_paper, make_application, owner_of
+
+OURS = ("marketplace", "sellers", "catalog", "search", "promotion")
+NOT_DATA = {"Session", "Throttle"}  # of the ground: that somebody knocked is written down
+
+
+@dataclass
+class World:
+    seller: Seller
+    applying: Seller
+    owner: User
+    product: Product
+    review: Product
+    certificate: Certificate
+    job: ImportJob
+    paper: Paper
+    invitation: Invitation
+    owner_session: Session
+
+    def id(self, type: str, row: Any) -> str:
+        return global_id(type, row.pk)
+
+
+def make_world() -> World:
+    seller = make_seller(place=make_place())
+    owner = make_member(seller)
+    application = make_application()
+    product = make_product(seller=seller)
+    job = import_products(actor=owner, seller_id=seller.pk, content=b"sku\nX", file_name="a.csv")
+    ImportJob.objects.filter(pk=job.pk).update(status=ImportStatus.CHECKED)
+    invitation = invite_member(actor=owner, seller_id=seller.pk, contact="new@example.com", role=Role.STAFF)
+    return World(
+        seller=seller,
+        applying=application.seller,
+        owner=owner,
+        product=product,
+        review=make_product(seller=seller, status=ProductStatus.IN_REVIEW),
+        certificate=make_certificate(product),
+        job=job,
+        paper=add_paper(application),
+        invitation=invitation,
+        owner_session=make_session(owner_of(application)),
+    )
+
+
+def enemies(world: World) -> dict[str, User | AnonymousUser]:
+    return {
+        "anonymous": AnonymousUser(),
+        "shopper": make_user(),
+        "owner of another shop": make_member(make_seller()),
+        "staff of another shop": make_member(make_seller(), Role.STAFF),
+        "staff without the right": make_member(world.seller, Role.STAFF),
+        "officer of another place": make_officer(make_place()),
+    }
+
+
+def everything() -> dict[str, list[Any]]:
+    """Every row of every table of ours."""
+    return {
+        model._meta.label: list(model._default_manager.order_by("pk").values())
+        for room in OURS
+        for model in apps.get_app_config(room).get_models()
+        if model.__name__ not in NOT_DATA
+    }
+
+
+def upload() -> SimpleUploadedFile:
+    return SimpleUploadedFile("x.csv", b"sku,price\nX,5", "text/csv")
+
+
+def inputs(world: World) -> dict[str, dict[str, Any]]:
+    """What a friend would ask of each mutation. Every mutation of the schema has its row, here or in OWN."""
+    seller, applying = world.id("Seller", world.seller), world.id("Seller", world.applying)
+    product, review = world.id("Product", world.product), world.id("Product", world.review)
+    variant = world.id("Variant", world.product.variants.get())
+    media = world.id("Media", world.product.media.get())
+    job, paper = {"importJob": world.id("ImportJob", world.job)}, world.id("Paper", world.paper)
+    member = world.id("Member", world.seller.members.get(user=world.owner))
+    key, reason = {"idempotencyKey": "k-1"}, {"reason": "vì thế"}
+    certify = {"number": "X-1", "stars": 3, "decision": "1/QĐ", "level": "PROVINCE", "issuedBy": "UBND"}
+    certify["issuedOn"] = "2026-01-05"
+    return {
+        "importProducts": {"seller": seller, "file": upload()},
+        "applyImport": job,
+        "cancelImport": job,
+        "adjustStock": {"variant": variant, "delta": 1, "reason": "RECEIVED", **key},
+        "adjustStocks": {"seller": seller, "rows": [{"variant": variant, "delta": 1, "reason": "RECEIVED"}], **key},
+        "setPrices": {"seller": seller, "rows": [{"variant": variant, "price": 5}], **key},
+        "saveProduct": {"product": product, "version": 1, "variants": [{"id": variant, "price": 5}]},
+        "returnProduct": {"product": review, **reason},
+        "takeDownProduct": {"product": product, **reason},
+        "restoreProduct": {"product": product},
+        "deleteProduct": {"product": review},
+        "orderProductMedia": {"product": product, "media": [media]},
+        "describeProductMedia": {"media": media, "alt": "khác"},
+        "removeProductMedia": {"media": media},
+        "issueCertificate": {"product": product, **certify, **key},
+        "revokeCertificate": {
+            "certificate": world.id("Certificate", world.certificate),
+            "decision": "2/QĐ",
+            "revokedOn": str(world.certificate.issued_on),
+            **reason,
+            **key,
+        },
+        "publishProduct": {"product": review},
+        "pauseProduct": {"product": product},
+        "uploadProductMedia": {"product": product, "file": upload(), "alt": "x"},
+        "editApplication": {"seller": applying, "version": 1, "name": "Tên khác"},
+        "uploadPaper": {"seller": applying, "kind": "REGISTRATION", "file": upload()},
+        "submitApplication": {"seller": applying, "version": 1},
+        "withdrawApplication": {"seller": applying},
+        "commentOnApplication": {"seller": applying, "text": "x"},
+        "acceptPaper": {"paper": paper},
+        "rejectPaper": {"paper": paper, **reason},
+        "approveApplication": {"seller": applying, "version": 1},
+        "askForMore": {"seller": applying, "version": 1, **reason},
+        "refuseApplication": {"seller": applying, "version": 1, **reason},
+        "suspendSeller": {"seller": seller, **reason},
+        "reactivateSeller": {"seller": seller, **reason},
+        "closeSeller": {"seller": seller, **reason},
+        "editShop": {"seller": seller, "version": 1, "about": "x"},
+        "setHoliday": {"seller": seller, "from": str(today()), "until": str(today() + timedelta(days=3))},
+        "cancelHoliday": {"seller": seller},
+        "setPayoutAccount": {"seller": seller, "bankBin": "970436", "number": "123456789", "holder": "AI DO"},
+        "inviteMember": {"seller": seller, "contact": "friend@example.com", "role": "OWNER"},
+        "resendInvitation": {"invitation": world.id("Invitation", world.invitation)},
+        "revokeInvitation": {"invitation": world.id("Invitation", world.invitation)},
+        "changeMemberRole": {"member": member, "role": "STAFF"},
+        "removeMember": {"member": member},
+        "leaveSeller": {"seller": seller},
+        "endSession": {"session": world.id("Session", world.owner_session)},
+    }
