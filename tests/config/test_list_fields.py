@@ -10,12 +10,13 @@ from graphene_django.settings import graphene_settings
 from graphql import get_named_type
 
 from catalog.demo.scale import scale_to
-from catalog.models import ProductGroup
+from catalog.models import Product, ProductGroup, ProductStatus
 from catalog.queries import current_taxonomy
 from marketplace.graphql.ids import global_id
 from marketplace.models import PlaceLevel
 from marketplace.queries import place_by_name
 from tests.catalog.factories import make_officer
+from tests.catalog.managed.many import many_products
 from tests.config.list_fields import list_fields, selection
 from tests.marketplace.people import make_session
 from tests.marketplace.places import OLD
@@ -63,6 +64,17 @@ def of_places(fields, path):
     )
 
 
+def of_managed(field):
+    source = f"query ($seller: ID!, $size: Int) {{ sellerProducts(seller: $seller, first: $size) {{ {field} }} }}"
+    sizes = tuple({"seller": "a seller", **size} for size in SIZES)
+    return Row(source, "sellerProducts.nodes", sizes)
+
+
+def within_managed(field):
+    row = of_managed(f"nodes {{ {field} {{ %s }} }}")
+    return row._replace(path=f"{row.path}.{field}")
+
+
 ROWS = {
     "Query.products": Row("query ($size: Int) { products(first: $size) { %s } }", "products.nodes"),
     "Query.sellers": Row("query ($size: Int) { sellers(first: $size) { %s } }", "sellers.nodes"),
@@ -88,6 +100,11 @@ ROWS = {
     ),
     "User.memberships": Row("query ($size: Int) { me { memberships(first: $size) { %s } } }", "me.memberships.nodes"),
     "Place.successors": of_places("successors { %s }", "places.successors"),
+    "Query.productReviews": Row("query ($size: Int) { productReviews(first: $size) { %s } }", "productReviews.nodes"),
+    "Query.sellerProducts": of_managed("%s"),
+    "ManagedProduct.attributes": within_managed("attributes"),
+    "ManagedProduct.media": within_managed("media"),
+    "ManagedProduct.variants": within_managed("variants"),
     "Product.attributes": of_products("attributes"),
     "Product.certificates": of_products("certificates"),
     "Product.media": of_products("media"),
@@ -134,10 +151,16 @@ class Asking:
         self.viewer = make_officer()
         self.viewer.get_all_permissions()  # read once a user: the first question alone would
         make_shops(self.viewer, 60, now=NOW)
+        seller = self.viewer.memberships.first().seller
+        waiting = many_products(seller, self.viewer, 120)
+        Product.objects.filter(pk__in=[product.pk for product in waiting]).update(status=ProductStatus.IN_REVIEW)
         for _ in range(60):
             make_session(self.viewer, now=NOW)
         district = place_by_name("Giao Thủy", level=PlaceLevel.DISTRICT, at=OLD)
-        self.known = {"a district": global_id("Place", district.pk)}
+        self.known = {
+            "a district": global_id("Place", district.pk),
+            "a seller": global_id("Seller", seller.pk),
+        }
 
     def both(self, field):
         parent, name = field.split(".")
