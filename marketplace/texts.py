@@ -1,6 +1,7 @@
 """Short texts that people type: trimmed, in one spelling, and refused where no field could show them."""
 
 import unicodedata
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
@@ -13,8 +14,11 @@ BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2028\u2029\u2800\u3164\uffa0
 JOINER = "\u200d"  # holds emoji of several parts together
 
 
-def required_text(text: str, *, field: str, longest: int) -> str:
-    """One line. Raises Required when nothing is left of it; Invalid when too long or with invisible characters."""
+def required_text(text: str, *, field: str | Sequence[str], longest: int) -> str:
+    """One line. Raises Required when nothing is left of it; Invalid when too long or with invisible characters.
+
+    `field`: of the input, or the path to it.
+    """
     return _required(_one_line(text, field, longest), field)
 
 
@@ -34,7 +38,7 @@ def optional_paragraphs(text: str | None, *, field: str, longest: int) -> str:
     return _checked(plain, field, longest, allowed="\n\t" + JOINER)
 
 
-def _one_line(text: str, field: str, longest: int) -> str:
+def _one_line(text: str, field: str | Sequence[str], longest: int) -> str:
     return _checked(" ".join(_composed(text).split()), field, longest, allowed="")
 
 
@@ -42,19 +46,23 @@ def _composed(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _required(text: str, field: str) -> str:
+def _required(text: str, field: str | Sequence[str]) -> str:
     if not text.strip(JOINER):
-        raise Required(field=[field])
+        raise Required(field=_path(field))
     return text
 
 
-def _checked(text: str, field: str, longest: int, *, allowed: str) -> str:
+def _checked(text: str, field: str | Sequence[str], longest: int, *, allowed: str) -> str:
     if len(text) > longest:
-        raise Invalid(_("This may have at most %(longest)d characters.") % {"longest": longest}, field=[field])
+        raise Invalid(_("This may have at most %(longest)d characters.") % {"longest": longest}, field=_path(field))
     if any(_is_unshowable(letter) and letter not in allowed for letter in text):
-        raise Invalid(_("This contains characters that cannot be shown."), field=[field])
+        raise Invalid(_("This contains characters that cannot be shown."), field=_path(field))
     return text
 
 
 def _is_unshowable(letter: str) -> bool:
     return letter in BLANKS or unicodedata.category(letter) in UNSHOWABLE
+
+
+def _path(field: str | Sequence[str]) -> list[str]:
+    return [field] if isinstance(field, str) else list(field)

@@ -85,7 +85,7 @@ ROWS = {
         "query ($size: Int) { sellerApplications(first: $size) { %s } }", "sellerApplications.nodes"
     ),
     "Query.sellerRequirements": Row(
-        "query ($goods: GoodsKind!) { sellerRequirements(legalForm: ENTERPRISE, goods: [$goods]) { %s } }",
+        "query ($goods: GoodsKind! = FOOD) { sellerRequirements(legalForm: ENTERPRISE, goods: [$goods]) { %s } }",
         "sellerRequirements",
         ({"goods": "CRAFTS"}, {"goods": "ALCOHOL"}),
     ),

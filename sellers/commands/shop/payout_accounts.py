@@ -93,8 +93,5 @@ def _checked(payout: PayoutDetails, path: list[str]) -> dict[str, str]:
         raise Invalid(_("We do not know this bank."), field=[*path, "bankBin"])
     if not _NUMBER.fullmatch(number):
         raise Invalid(_("An account number has 6 to 19 digits or letters."), field=[*path, "number"])
-    return {
-        "bank_bin": payout.bank_bin,
-        "number": number,
-        "holder": required_text(payout.holder, field="holder", longest=150),
-    }
+    holder = required_text(payout.holder, field=[*path, "holder"], longest=150)
+    return {"bank_bin": payout.bank_bin, "number": number, "holder": holder}
