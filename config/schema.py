@@ -11,6 +11,7 @@ from catalog.graphql.managed.queries import ManagedQueries
 from catalog.graphql.managed.stock_mutations import StockMutations
 from catalog.graphql.mutations import CatalogMutations
 from catalog.graphql.queries import CatalogQueries
+from marketplace.graphql.audit import AuditQueries
 from marketplace.graphql.queries import GroundQueries
 from marketplace.graphql.sign_in.mutations import SignInMutations
 from promotion.graphql.queries import PromotionQueries
@@ -30,6 +31,7 @@ class Query(
     SellerQueries,
     AccountQueries,
     GroundQueries,
+    AuditQueries,
     PromotionQueries,
 ):
     pass

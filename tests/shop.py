@@ -51,9 +51,9 @@ def ask(source, variables=None, *, now=NOW, language="vi", viewer=None):
     return result.data
 
 
-def codes(source, variables=None, *, now=NOW, language="vi"):
+def codes(source, variables=None, *, now=NOW, language="vi", viewer=None):
     """The codes of the errors that the question gets, as clients see them."""
-    result = execute(source, variables, context=Context(language=language, now=now)).result
+    result = execute(source, variables, context=Context(language=language, now=now, viewer=viewer)).result
     return sorted({formatted(error)["extensions"]["code"] for error in result.errors or ()})
 
 

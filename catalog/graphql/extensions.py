@@ -10,38 +10,19 @@ from catalog.graphql.filters import ProductFilter, ProductSort, sort_of, values_
 from catalog.graphql.loaders import ProductCountOfSeller
 from catalog.graphql.products import ProductConnection, ProductType
 from catalog.graphql.rows import PRODUCTS
-from marketplace.graphql.connections import Asked, connections_by, paging_arguments, rows_by
+from marketplace.graphql.connections import Asked, paging_arguments, rows_by
 from marketplace.graphql.extensions import extend
 from marketplace.graphql.info import Info
 from marketplace.graphql.loaders import Later, Loader
+from marketplace.graphql.pages import PagesByOwner
 from marketplace.graphql.rows import Row
 from marketplace.graphql.selection import Selection, selected
 from marketplace.keysets import page_of
 from sellers.graphql.types import SellerType
 
 
-class PagesOfSellers(Loader[tuple[int, int], Row]):
-    """The same page of many sellers: one statement for each field that asks, whatever the number of sellers."""
-
-    def __init__(self, context: Any) -> None:
-        super().__init__(context)
-        self.asked: list[tuple[tuple[Any, ...], Asked[Any], Selection]] = []
-
-    def load_page(self, seller: int, key: tuple[Any, ...], asked: Asked[Any], selection: Selection) -> Later:
-        known = next((n for n, (other, _, _) in enumerate(self.asked) if other == key), None)
-        if known is None:
-            known = len(self.asked)
-            self.asked.append((key, asked, selection))
-        return self.load((seller, known))
-
-    def fetch(self, keys: Collection[tuple[int, int]]) -> Mapping[tuple[int, int], Row]:
-        found: dict[tuple[int, int], Row] = {}
-        for number in sorted({number for _, number in keys}):
-            _, asked, selection = self.asked[number]
-            sellers = [seller for seller, asked_for in keys if asked_for == number]
-            pages = connections_by("seller", sellers, asked, selection)
-            found.update({(seller, number): page for seller, page in pages.items()})
-        return found
+class PagesOfSellers(PagesByOwner):
+    owner = "seller"
 
 
 class ProductOfCertificate(Loader[tuple[int, tuple[Any, ...]], Row]):

@@ -185,6 +185,8 @@ DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "OCOP <no-reply@loca
 
 EVENT_SUBSCRIPTIONS = "config.subscriptions.SUBSCRIPTIONS"
 OFFICER_PERMISSIONS = "config.permissions.OFFICERS"
+AUDIT_OWNERS = "config.audit.OWNERS"
+AUDIT_ACTIONS = "config.audit.ACTIONS"
 
 GRAPHENE = {"SCHEMA": "config.schema.schema"}
 # How many entries a list without pages has where 10 would be far off, and how many objects another field is worth

@@ -4,12 +4,15 @@ import json
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 from unfold.decorators import display
 
-from marketplace.admin.office import OfficeAdmin
+from marketplace.admin.office import OfficeAdmin, viewer
+from marketplace.audit_words import action_label, object_label
 from marketplace.images.links import image_url
 from marketplace.models import AuditEntry, Image, OutboxEvent, Place, Post
 
@@ -37,13 +40,28 @@ class PostAdmin(OfficeAdmin):
 
 @admin.register(AuditEntry)
 class AuditEntryAdmin(OfficeAdmin):
-    list_display = ("created_at", "actor", "action", "object_type", "object_id")
+    """Of the sellers of the officer's place. What people do with their own accounts is for administrators."""
+
+    place = "place"
+    list_display = ("created_at", "actor", "deed", "thing", "object_name")
     list_filter = ("action",)
     list_select_related = ("actor",)
-    search_fields = ("=object_id", "actor__full_name", "actor__email", "request_id")
+    search_fields = ("=object_id", "object_name", "actor__full_name", "actor__email", "request_id")
     ordering = ("-pk",)
-    fields = ("created_at", "actor", "action", "object_type", "object_id", "was", "became", "request_id")
+    fields = ("created_at", "actor", "deed", "thing", "object_name", "object_id", "was", "became", "request_id")
     readonly_fields = fields
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[AuditEntry]:
+        rows: QuerySet[AuditEntry] = super().get_queryset(request)
+        return rows if viewer(request).is_superuser else rows.filter(place__isnull=False)
+
+    @display(description=gettext_lazy("action"), ordering="action")
+    def deed(self, entry: AuditEntry) -> str:
+        return action_label(entry.action)
+
+    @display(description=gettext_lazy("object"), ordering="object_type")
+    def thing(self, entry: AuditEntry) -> str:
+        return object_label(entry.object_type)
 
     @display(description=gettext_lazy("before"))
     def was(self, entry: AuditEntry) -> SafeString:

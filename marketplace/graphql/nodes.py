@@ -31,10 +31,15 @@ def register(type: type[graphene.ObjectType], fetch: Fetch) -> None:
     _types[type._meta.name] = (type, fetch)
 
 
+def is_node(type_name: str) -> bool:
+    """Whether `node(id:)` answers for a type."""
+    return type_name in _types
+
+
 def fetched_node(context: Context, id: str, selection: Selection) -> Row | None:
     """Raises BadId for ids of no type."""
     type_name, pk = parsed(id)
-    if type_name not in _types:
+    if not is_node(type_name):
         raise BadId(field=["id"])
     row = _types[type_name][1](context, pk, selection)
     return None if row is None else {**row, "type_name": type_name}

@@ -25,3 +25,19 @@ class BigInt(graphene.Scalar):
         if not isinstance(node, IntValueNode) or len(node.value) > 20:
             raise GraphQLError("BigInt takes a whole number of 64 bits, written without a point.", node)
         return BigInt.parse_value(int(node.value))
+
+
+class JSON(graphene.Scalar):
+    """Any JSON value, as it is. In answers only."""
+
+    @staticmethod
+    def serialize(value: Any) -> Any:
+        return value
+
+    @staticmethod
+    def parse_value(value: Any) -> Any:
+        raise GraphQLError("JSON is of answers only.")
+
+    @staticmethod
+    def parse_literal(node: Node, _variables: Any = None) -> Any:
+        raise GraphQLError("JSON is of answers only.", node)

@@ -12,9 +12,11 @@ from graphql import get_named_type
 from catalog.demo.scale import scale_to
 from catalog.models import Product, ProductGroup, ProductStatus
 from catalog.queries import current_taxonomy
+from marketplace.commands.audit import record
 from marketplace.graphql.ids import global_id
 from marketplace.models import PlaceLevel
 from marketplace.queries import place_by_name
+from sellers.models import Seller
 from tests.catalog.factories import make_officer
 from tests.catalog.managed.many import many_products
 from tests.config.list_fields import list_fields, selection
@@ -89,6 +91,7 @@ ROWS = {
         "sellerRequirements",
         ({"goods": "CRAFTS"}, {"goods": "ALCOHOL"}),
     ),
+    "SellerAccount.auditEntries": of_accounts("auditEntries(first: 2)", "auditEntries.nodes"),
     "SellerAccount.checklist": of_accounts("checklist"),
     "SellerAccount.goods": of_accounts("goods", ""),
     "SellerAccount.invitations": of_accounts("invitations"),
@@ -99,6 +102,7 @@ ROWS = {
         "sellerApplications.nodes.steps",
     ),
     "User.memberships": Row("query ($size: Int) { me { memberships(first: $size) { %s } } }", "me.memberships.nodes"),
+    "Query.auditEntries": Row("query ($size: Int) { auditEntries(first: $size) { %s } }", "auditEntries.nodes"),
     "Place.successors": of_places("successors { %s }", "places.successors"),
     "Query.productReviews": Row("query ($size: Int) { productReviews(first: $size) { %s } }", "productReviews.nodes"),
     "Query.sellerProducts": of_managed("%s"),
@@ -154,6 +158,9 @@ class Asking:
         seller = self.viewer.memberships.first().seller
         waiting = many_products(seller, self.viewer, 120)
         Product.objects.filter(pk__in=[product.pk for product in waiting]).update(status=ProductStatus.IN_REVIEW)
+        for seller in Seller.objects.filter(members__user=self.viewer):
+            record(actor=self.viewer, action="edit_shop", subject=seller)
+            record(actor=self.viewer, action="set_holiday", subject=seller)
         for _ in range(60):
             make_session(self.viewer, now=NOW)
         district = place_by_name("Giao Thủy", level=PlaceLevel.DISTRICT, at=OLD)

@@ -23,6 +23,7 @@ SCALARS = {
     "String": ["", "no such thing", "tra-hoa-cuc-non-coi", "cong-ty-tnhh-toan-xuan", "MH-36-140-3-2023", "bánh"],
     "Boolean": [True, False],
     "BigInt": [0, 90_000, 2**63 - 1, -1],
+    "DateTime": ["2020-12-31T00:00:00Z", "2026-01-05T10:00:00+07:00", "0001-01-01T00:00:00"],
     "Date": ["0001-01-01", "2020-12-31", "2025-07-01", "9999-12-31"],
     "ID": ["", "nonsense"],  # and those of the first of everything
 }

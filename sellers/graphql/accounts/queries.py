@@ -2,7 +2,7 @@ from typing import Any
 
 import graphene
 
-from marketplace.commands.authority import current_posts
+from marketplace.commands.authority import office_places
 from marketplace.graphql.connections import Asked, connection_of
 from marketplace.graphql.ids import pks_of
 from marketplace.graphql.info import Info
@@ -10,7 +10,7 @@ from marketplace.graphql.rows import Row
 from marketplace.graphql.selection import selected
 from marketplace.graphql.types.places import check_places
 from marketplace.keysets import page_of
-from marketplace.models import OfficeLevel, User
+from marketplace.models import User
 from marketplace.vietnamese import folded
 from sellers.banks import banks
 from sellers.graphql.accounts.applications import SellerApplicationConnection, SellerApplicationFilter
@@ -89,7 +89,5 @@ def _values(filter: Any) -> dict[str, Any]:
 
 def _jurisdiction(officer: User) -> dict[str, Any]:
     """No condition for those who look after the whole country."""
-    posts = [] if officer.is_superuser else list(current_posts(officer))
-    if officer.is_superuser or any(post.level == OfficeLevel.MINISTRY for post in posts):
-        return {}
-    return {"jurisdiction": [post.place_id for post in posts]}
+    places = office_places(officer)
+    return {} if places is None else {"jurisdiction": places}

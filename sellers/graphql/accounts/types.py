@@ -3,12 +3,14 @@ from typing import Any
 
 import graphene
 
+from marketplace.graphql.connections import paging_arguments
 from marketplace.graphql.ids import global_id
 from marketplace.graphql.info import Info
 from marketplace.graphql.loaders import Later
 from marketplace.graphql.nodes import Node, register
 from marketplace.graphql.rows import Row
 from marketplace.graphql.selection import selected
+from marketplace.graphql.types.audit import AuditEntryConnection, TrailFilter
 from marketplace.graphql.types.places import PlaceType
 from sellers.banks import banks
 from sellers.checklists import checklist
@@ -25,6 +27,7 @@ from sellers.graphql.accounts.loaders import (
 )
 from sellers.graphql.accounts.members import InvitationType, MemberType
 from sellers.graphql.accounts.papers import ChecklistEntryType, PaperType, entry_row, paper_row
+from sellers.graphql.accounts.trail import resolve_trail
 from sellers.graphql.accounts.viewing import account_row, may, with_right
 from sellers.graphql.types import AcceptsOrders, Holiday, LegalForm, SellerType, accepts_orders, holiday
 from sellers.models import Paper, PayoutAccount
@@ -97,6 +100,13 @@ class SellerAccountType(graphene.ObjectType):
         graphene.NonNull(InvitationType), description="Those that are open, 20 at most; null for all but owners"
     )
     payout_account = graphene.Field(PayoutAccountType)
+    audit_entries = graphene.Field(
+        AuditEntryConnection,
+        **paging_arguments(),
+        filter=TrailFilter(),
+        resolver=resolve_trail,
+        description="What was done in and to the shop, the latest first; null for staff",
+    )
 
     @staticmethod
     def resolve_seller_id(row: Row, info: Info) -> str:

@@ -4,8 +4,12 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from structlog.contextvars import bound_contextvars
 
-from marketplace.commands.audit import record
-from marketplace.models import AuditEntry, User
+from catalog.models import Certificate, Product
+from marketplace.commands.audit import record, record_all
+from marketplace.models import AuditEntry, Post, User
+from tests.catalog.factories import make_certificate, make_place, make_product
+from tests.marketplace.people import make_session
+from tests.shop import statements
 
 
 @pytest.fixture
@@ -31,6 +35,44 @@ def test_entry_tells_who_what_and_which_fields_changed(officer):
     )
     assert (entry.before, entry.after) == ({"stars": 3}, {"stars": 4, "expires_on": "2027-01-02"})
     assert entry.request_id == "r-42"
+
+
+def test_what_a_command_forgot_to_hide_is_hidden(officer):
+    entry = record(actor=officer, action="a", subject=officer, before={"password": "old"}, after={"password": "new"})
+    entry.refresh_from_db()
+    assert (entry.before, entry.after) == ({"password": "•••"}, {"password": "•••"})
+
+
+def test_entry_belongs_to_the_seller_that_its_subject_hangs_on(officer):
+    product = make_product()
+    for subject in (product.seller, product, make_certificate(product), product.variants.get()):
+        entry = record(actor=officer, action="a", subject=subject)
+        assert (entry.scope_type, entry.scope_id) == ("sellers.seller", product.seller_id)
+        assert entry.place_id == product.seller.place_id
+    assert AuditEntry.objects.filter(object_name=product.name).count() == 1
+
+
+def test_entry_about_ones_own_account_belongs_to_the_user(officer):
+    for subject in (officer, make_session(officer), Post.objects.create(officer=officer, level="MINISTRY")):
+        entry = record(actor=officer, action="a", subject=subject)
+        assert (entry.scope_type, entry.scope_id, entry.place) == ("marketplace.user", officer.pk, None)
+
+
+def test_entry_about_what_nobody_owns_belongs_to_nobody(officer):
+    entry = record(actor=officer, action="a", subject=make_place())
+    assert (entry.scope_type, entry.scope_id, entry.place) == ("", None, None)
+
+
+@pytest.mark.parametrize("many", [2, 20])
+def test_many_entries_take_three_statements_however_many(officer, many):
+    products = [make_product() for _ in range(many)]
+    certificates = Certificate.objects.filter(pk__in=[make_certificate(product).pk for product in products])
+    fresh = [*Product.objects.order_by("pk"), *certificates.order_by("pk")]
+    with statements() as ran:
+        record_all(actor=officer, action="a", changes=[(subject, None, {"x": 1}) for subject in fresh])
+    assert len(ran) == 3, "whose the products are, whose the certificates are, and the entries"
+    sellers = list(AuditEntry.objects.order_by("pk").values_list("scope_id", flat=True))
+    assert sellers == [product.seller_id for product in products] * 2
 
 
 def test_system_may_be_the_actor(officer):

@@ -1,0 +1,45 @@
+"""Every mutation of sellers and officers leaves an entry in the seller's trail, under its own name and its actor's.
+
+The mutations come from the schema: a new one fails here until it has a row that does it once, or a reason not to.
+"""
+
+import pytest
+from graphene_django.settings import graphene_settings
+
+from config.audit import ACTIONS
+from marketplace.models import AuditEntry
+from tests.config.deeds import of_catalogue, of_sellers
+from tests.config.deeds.rows import ROWS
+from tests.sellers.conftest import no_broker, private_folder
+from tests.sellers.graphql.asking import written
+
+__all__ = ["no_broker", "of_catalogue", "of_sellers", "private_folder"]
+pytestmark = pytest.mark.django_db
+MUTATIONS = sorted(graphene_settings.SCHEMA.graphql_schema.mutation_type.fields)
+
+# Of one's own account: the ground's tests hold what these leave in the trail.
+OF_ONES_OWN = {
+    *("requestCode", "registerUser", "createToken", "refreshToken", "revokeToken", "resetPassword"),
+    *("changePassword", "requestContactChange", "changeContact", "verifyEmail", "updateProfile"),
+    *("endSession", "endAllSessions"),
+}
+NAMED_OTHERWISE = {"uploadProductMedia": "add_product_media", "adjustStocks": "adjust_stock"}
+
+
+def test_every_mutation_has_a_row_or_is_of_ones_own_account():
+    assert sorted([*ROWS, *OF_ONES_OWN]) == MUTATIONS
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_the_deed_is_in_the_trail_of_its_seller(name):
+    deed = ROWS[name]()
+    before = AuditEntry.objects.count()
+    payload = written(deed.actor, name, deed.input, "")
+    assert payload["errors"] == []
+    action = NAMED_OTHERWISE.get(name, "".join(f"_{c.lower()}" if c.isupper() else c for c in name))
+    added = AuditEntry.objects.order_by("pk")[before:]
+    [entry] = [entry for entry in added if entry.action == action]
+    assert entry.actor == deed.actor
+    assert entry.scope_type == "sellers.seller" and entry.scope_id is not None and entry.place_id is not None
+    assert entry.before or entry.after, "it says what became of it"
+    assert {entry.action for entry in added} <= set(ACTIONS)
