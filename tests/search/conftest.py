@@ -1,0 +1,3 @@
+from tests.shop import demo_shop
+
+__all__ = ["demo_shop"]
