@@ -14,6 +14,7 @@ from search.text.matching import Phrases, Span, listed, says
 from search.text.place_names import NamedPlace, PlaceNames, PlaceRow
 from search.text.understanding import Word
 
+_MOST_NAMES = 3  # of a label
 LEVELS = ("PROVINCE", "DISTRICT", "COMMUNE")
 
 # Type words before a name; one letter is "h. Hải Hậu".
@@ -45,11 +46,13 @@ class FoundPlace(NamedTuple):
 
     @property
     def label(self) -> str:
-        """The largest unit of that name; the name alone where several are equally large."""
+        """The largest unit of that name; the name alone where several are equally large; none for a whole region."""
         level = min(LEVELS.index(row.level) for row in self.rows)
         largest = [row for row in self.rows if LEVELS.index(row.level) == level]
-        labels = sorted({row.label for row in largest})
-        return labels[0] if len(labels) == 1 else " / ".join(sorted({row.name for row in largest}))
+        names = sorted({row.name for row in largest})
+        if len({row.label for row in largest}) == 1:
+            return largest[0].label
+        return " / ".join(names) if len(names) <= _MOST_NAMES else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +136,13 @@ class PlaceFinder:
         return self.lexicon.knows_sequence(tuple(word.folded for word in self.words[first:end]))
 
     def _has_other_spellings(self, first: int, end: int, same: Sequence[NamedPlace]) -> bool:
-        """ "nam dinh" is also what other words of the catalogue look like without their accents."""
+        """Has the catalogue other words that look the same without accents, and more often than the place?"""
         for place in range(first, end - 1):
             folded = f"{self.words[place].folded} {self.words[place + 1].folded}"
             offset = place - first
             spelled = {f"{named.words[offset]} {named.words[offset + 1]}" for named in same}
-            if self.lexicon.folded_pairs.get(folded, 0) > sum(self.lexicon.pairs.get(pair, 0) for pair in spelled):
+            as_place = sum(self.lexicon.pairs.get(pair, 0) for pair in spelled)
+            if self.lexicon.folded_pairs.get(folded, 0) > 2 * as_place:
                 return True
         return False
 

@@ -48,7 +48,8 @@ def _without(words: Sequence[Word], lifted: Collection[int]) -> list[Word]:
 
 def _applied(place: FoundPlace, words: Sequence[Word]) -> Applied:
     value = ",".join(str(row.id) for row in place.rows)
-    return Applied(FilterKind.PLACE, place.label, text_of(words, place.span), value)
+    label = place.label or text_of(words, place.name)
+    return Applied(FilterKind.PLACE, label, text_of(words, place.span), value)
 
 
 def _meant(place: FoundPlace, words: Sequence[Word]) -> PlaceMeant:

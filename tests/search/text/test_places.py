@@ -113,6 +113,12 @@ def test_a_place_without_goods_says_so():
     assert meant("đặc sản hải hậu").places[0].has_goods
 
 
+def test_a_region_is_all_of_its_provinces():
+    found = meant("đặc sản miền tây")
+    assert place_labels(found) == ["miền tây"]
+    assert len(found.places[0].ids) > 10
+
+
 def test_taken_back_it_is_words_to_look_for():
     first = meant("nước mắm hải hậu")
     again = meant("nước mắm hải hậu", undo=[first.applied[0].key])
@@ -150,6 +156,7 @@ def test_without_accents_the_largest_of_the_names_is_meant():
 def test_without_accents_other_words_of_the_catalogue_come_first():
     assert ids("thanh tra", "Thanh trà đá") == [(1,)]
     assert ids("thanh tra", "Thành tra muối") == []
+    assert ids("thanh tra", "Thành tra muối", "Bưởi Thanh Trà", "Bưởi Thanh Trà Huế") == [(1,)]
 
 
 def test_inside_a_longer_name_of_the_catalogue_it_is_a_name():
