@@ -1,11 +1,14 @@
 """Rules that were broken, as classes with a code. GraphQL, admin and commands all report these."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
 from typing import ClassVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+MOST_TOLD = 100
 
 
 class ErrorCode(StrEnum):
@@ -64,6 +67,40 @@ class DomainError(Exception):
 
     def __str__(self) -> str:
         return str(self.message)
+
+
+class Several(DomainError):
+    """Rules broken in several places of one input, told together: people mend a form once, not field by field."""
+
+    def __init__(self, errors: Sequence[DomainError]) -> None:
+        self.errors = list(errors)
+        super().__init__(self.errors[0].message, field=self.errors[0].field)
+
+
+def told(error: DomainError) -> list[DomainError]:
+    """One by one, as clients are to read them."""
+    return error.errors if isinstance(error, Several) else [error]
+
+
+class Refusals:
+    """Gathers what is wrong with each row: `with refusals.of_row():` around each, and `tell()` at the end."""
+
+    def __init__(self) -> None:
+        self._found: list[DomainError] = []
+
+    @contextmanager
+    def of_row(self) -> Iterator[None]:
+        try:
+            yield
+        except DomainError as error:
+            self._found += told(error)
+
+    def tell(self) -> None:
+        """Raises what was gathered, the first hundred of it; nothing when all is well."""
+        if len(self._found) == 1:
+            raise self._found[0]
+        if self._found:
+            raise Several(self._found[:MOST_TOLD])
 
 
 class NotFound(DomainError):

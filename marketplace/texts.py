@@ -11,6 +11,9 @@ from marketplace.errors import Invalid, Required
 UNSHOWABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 # Blank, although Unicode counts them among letters, marks and symbols: two shops could look alike by them.
 BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2028\u2029\u2800\u3164\uffa0")
+WORDLIKE = frozenset("°©®™№℃")  # signs that belong to words, among the symbols that are pictures
+STARLIKE = frozenset("⋆∗⁎⁑✱\ufe0f")  # stars among operators and marks; the last asks to show a sign as a picture
+SKIN_TONES = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
 JOINER = "\u200d"  # holds emoji of several parts together
 
 
@@ -25,6 +28,19 @@ def required_text(text: str, *, field: str | Sequence[str], longest: int) -> str
 def optional_text(text: str | None, *, field: str, longest: int) -> str:
     """Like `required_text`, but may be empty."""
     return _one_line(text or "", field, longest)
+
+
+def required_name(text: str, *, field: str, longest: int) -> str:
+    """Like `required_text`, of something on sale: emoji and other pictures are refused, stars (★) above all.
+
+    Names stand on certificates, in lists and in what people search for; stars there are given by a certificate alone.
+    """
+    return _without_pictures(required_text(text, field=field, longest=longest), field)
+
+
+def optional_name(text: str | None, *, field: str, longest: int) -> str:
+    """Like `required_name`, but may be empty."""
+    return _without_pictures(optional_text(text, field=field, longest=longest), field)
 
 
 def required_paragraphs(text: str, *, field: str, longest: int) -> str:
@@ -58,6 +74,18 @@ def _checked(text: str, field: str | Sequence[str], longest: int, *, allowed: st
     if any(_is_unshowable(letter) and letter not in allowed for letter in text):
         raise Invalid(_("This contains characters that cannot be shown."), field=_path(field))
     return text
+
+
+def _without_pictures(text: str, field: str) -> str:
+    if any(_is_picture(letter) for letter in text):
+        raise Invalid(_("Please write this without emoji, stars and other pictures."), field=[field])
+    return text
+
+
+def _is_picture(letter: str) -> bool:
+    if letter in WORDLIKE:
+        return False
+    return letter in STARLIKE or letter in SKIN_TONES or unicodedata.category(letter) in ("So", "Me")
 
 
 def _is_unshowable(letter: str) -> bool:

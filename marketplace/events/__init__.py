@@ -11,6 +11,7 @@ from marketplace.events.catalog import (
     ImportFinished,
     ImportRequested,
     PriceChanged,
+    ProductApproved,
     ProductMediaAdded,
     ProductPaused,
     ProductPublished,
@@ -20,6 +21,7 @@ from marketplace.events.catalog import (
     ProductStatusEvent,
     ProductSubmitted,
     ProductTakenDown,
+    ProductWithdrawn,
     StockChanged,
 )
 from marketplace.events.ground import (
@@ -53,6 +55,7 @@ from marketplace.events.sellers import (
     SellerReactivated,
     SellerRefused,
     SellerSuspended,
+    SellerTrustChanged,
 )
 
 __all__ = [
@@ -77,6 +80,7 @@ __all__ = [
     "PasswordChanged",
     "PayoutAccountChanged",
     "PriceChanged",
+    "ProductApproved",
     "ProductMediaAdded",
     "ProductPaused",
     "ProductPublished",
@@ -86,6 +90,7 @@ __all__ = [
     "ProductStatusEvent",
     "ProductSubmitted",
     "ProductTakenDown",
+    "ProductWithdrawn",
     "SellerApplicationWithdrawn",
     "SellerApplied",
     "SellerApproved",
@@ -98,6 +103,7 @@ __all__ = [
     "SellerReactivated",
     "SellerRefused",
     "SellerSuspended",
+    "SellerTrustChanged",
     "StockChanged",
     "UserRegistered",
 ]

@@ -70,6 +70,16 @@ class ProductSubmitted(ProductStatusEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProductWithdrawn(ProductStatusEvent):
+    """Its seller took it back out of the officers' queue."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProductApproved(ProductStatusEvent):
+    """An officer found what waited in the queue fit for sale; ProductPublished comes with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProductReturned(ProductStatusEvent):
     """An officer wants something mended before it goes on sale."""
 

@@ -60,6 +60,14 @@ class SellerReactivated(SellerEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SellerTrustChanged(SellerEvent):
+    """Whether its products go on sale without an officer's review."""
+
+    is_trusted: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SellerClosed(SellerEvent):
     reason: str
     is_by_owner: bool

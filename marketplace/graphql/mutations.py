@@ -10,7 +10,7 @@ from graphene.utils.props import props
 from graphql import GraphQLResolveInfo
 
 from marketplace.commands.idempotency import answered_once
-from marketplace.errors import DomainError
+from marketplace.errors import DomainError, told
 from marketplace.errors import ErrorCode as Code
 from marketplace.graphql.context import Context
 
@@ -70,6 +70,11 @@ class Mutation(graphene.Mutation):
         return written
 
     @classmethod
+    def refused(cls, *context_and_error: Any, **given: Any) -> Mapping[str, Any]:
+        """Payload fields beside the errors (what is there now, for who met a conflict); none, unless overridden."""
+        return {}
+
+    @classmethod
     def __init_subclass_with_meta__(cls, **options: Any) -> None:
         given = props(cls.Input) if hasattr(cls, "Input") else {}
         if cls.is_repeatable:
@@ -91,7 +96,7 @@ class Mutation(graphene.Mutation):
         try:
             written = cls._written(context, dict(input))
         except DomainError as error:
-            return {"errors": [_told(error)]}
+            return {**cls.refused(context, error, **dict(input)), "errors": [_told(entry) for entry in told(error)]}
         finally:
             context.forget_loaded()
         return {**cls.answer(context, **written), "errors": []}

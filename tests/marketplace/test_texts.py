@@ -3,7 +3,14 @@
 import pytest
 
 from marketplace.errors import DomainError
-from marketplace.texts import optional_paragraphs, optional_text, required_paragraphs, required_text
+from marketplace.texts import (
+    optional_name,
+    optional_paragraphs,
+    optional_text,
+    required_name,
+    required_paragraphs,
+    required_text,
+)
 
 INVISIBLE = {
     "zero-width space": "\u200b",
@@ -58,3 +65,19 @@ def test_paragraphs_keep_their_lines_and_joined_emoji():
     family = "👩\u200d🌾"
     assert required_paragraphs(f"Một\r\n\tHai {family}", field="about", longest=50) == f"Một\n\tHai {family}"
     assert refusal(required_paragraphs, "Một\u202eHai", longest=50) == ("INVALID", ["name"])
+
+
+@pytest.mark.parametrize("picture", ["★", "⭐", "☆", "⋆", "✪", "🌟", "🍚", "❤️", "1️⃣", "🇻🇳", "👍🏽"])
+def test_the_name_of_something_on_sale_has_no_pictures(picture):
+    assert refusal(required_name, f"Gạo tám {picture}") == ("INVALID", ["name"])
+    assert refusal(optional_name, f"{picture} Gạo tám") == ("INVALID", ["name"])
+
+
+def test_signs_that_belong_to_words_stay_in_a_name():
+    name = "Rượu Kiên Lao 40° №2 (50%) ® – 3+1"
+    assert required_name(name, field="name", longest=60) == name
+    assert optional_name(None, field="name", longest=60) == ""
+
+
+def test_a_description_keeps_its_emoji():
+    assert required_paragraphs("Ngon 🍚 👩‍🌾", field="story", longest=60) == "Ngon 🍚 👩‍🌾"

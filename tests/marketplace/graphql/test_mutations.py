@@ -2,7 +2,7 @@ import graphene
 import pytest
 from django.utils.translation import gettext
 
-from marketplace.errors import Duplicate
+from marketplace.errors import Duplicate, Refusals, Required
 from marketplace.graphql.documents import documents_of
 from marketplace.graphql.execution import execute
 from marketplace.graphql.loaders import Loader
@@ -45,6 +45,30 @@ class OpenShop(Mutation):
         return {"shop": context.loader(ShopById).load(shop)}
 
 
+class OpenShops(Mutation):
+    """Opens several, all of them or none, and says how many there are when it cannot."""
+
+    class Input:
+        names = graphene.List(graphene.NonNull(graphene.String), required=True)
+
+    count = graphene.Int()
+
+    @classmethod
+    def write(cls, context, *, names):
+        refusals = Refusals()
+        for number, name in enumerate(names):
+            with refusals.of_row():
+                if not name:
+                    raise Required(field=["names", str(number)])
+        refusals.tell()
+        SHOPS.update({len(SHOPS) + 1 + number: name for number, name in enumerate(names)})
+        return {"count": len(SHOPS)}
+
+    @classmethod
+    def refused(cls, context, error, *, names):
+        return {"count": len(SHOPS)}
+
+
 class OpenShopOnce(OpenShop):
     is_repeatable = True
 
@@ -65,6 +89,7 @@ class RenameShop(Mutation):
 class Mutations(graphene.ObjectType):
     open_shop = OpenShop.Field()
     open_shop_once = OpenShopOnce.Field()
+    open_shops = OpenShops.Field()
     rename_shop = RenameShop.Field()
 
 
@@ -116,6 +141,16 @@ def test_a_broken_rule_is_told_in_the_language_of_the_request_and_writes_nothing
         "errors": [{"code": "DUPLICATE", "field": ["name"], "message": message}],
     }
     assert SHOPS == {1: "Nhót"}
+
+
+@pytest.mark.parametrize(
+    ("names", "wrong"), [(["A", "B"], []), (["A", ""], ["1"]), (["", "B", ""], ["0", "2"]), ([""] * 150, range(100))]
+)
+def test_what_is_wrong_with_each_row_is_told_at_once_with_what_is_there(write, names, wrong):
+    source = "mutation ($names: [String!]!) { openShops(input: {names: $names}) { count errors { code field } } }"
+    payload = write(source, {"names": names}).data["openShops"]
+    assert payload["errors"] == [{"code": "REQUIRED", "field": ["names", str(number)]} for number in wrong]
+    assert payload["count"] == len(SHOPS) == (0 if wrong else 2)
 
 
 def test_what_nobody_foresaw_nulls_the_mutation_and_the_next_one_still_runs(write):
