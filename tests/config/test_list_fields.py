@@ -10,7 +10,7 @@ from graphene_django.settings import graphene_settings
 from graphql import get_named_type
 
 from catalog.demo.scale import scale_to
-from catalog.models import Product, ProductGroup, ProductStatus
+from catalog.models import ImportFault, ImportJob, ImportStatus, Product, ProductGroup, ProductStatus
 from catalog.queries import current_taxonomy
 from marketplace.commands.audit import record
 from marketplace.graphql.ids import global_id
@@ -72,6 +72,12 @@ def of_managed(field):
     return Row(source, "sellerProducts.nodes", sizes)
 
 
+def of_imports(field):
+    source = f"query ($seller: ID!, $size: Int) {{ importJobs(seller: $seller, first: $size) {{ {field} }} }}"
+    sizes = tuple({"seller": "a seller", **size} for size in SIZES)
+    return Row(source, "importJobs.nodes", sizes)
+
+
 def within_managed(field):
     row = of_managed(f"nodes {{ {field} {{ %s }} }}")
     return row._replace(path=f"{row.path}.{field}")
@@ -106,6 +112,11 @@ ROWS = {
     "Place.successors": of_places("successors { %s }", "places.successors"),
     "Query.productReviews": Row("query ($size: Int) { productReviews(first: $size) { %s } }", "productReviews.nodes"),
     "Query.sellerProducts": of_managed("%s"),
+    "Query.importJobs": of_imports("%s"),
+    "ImportJob.errors": of_imports("nodes { errors { %s } }")._replace(path="importJobs.nodes.errors"),
+    "ImportJob.ignoredColumns": of_imports("nodes { ignoredColumns %s }")._replace(
+        path="importJobs.nodes.ignoredColumns"
+    ),
     "ManagedProduct.attributes": within_managed("attributes"),
     "ManagedProduct.media": within_managed("media"),
     "ManagedProduct.variants": within_managed("variants"),
@@ -158,9 +169,10 @@ class Asking:
         seller = self.viewer.memberships.first().seller
         waiting = many_products(seller, self.viewer, 120)
         Product.objects.filter(pk__in=[product.pk for product in waiting]).update(status=ProductStatus.IN_REVIEW)
-        for seller in Seller.objects.filter(members__user=self.viewer):
-            record(actor=self.viewer, action="edit_shop", subject=seller)
-            record(actor=self.viewer, action="set_holiday", subject=seller)
+        for shop in Seller.objects.filter(members__user=self.viewer):
+            record(actor=self.viewer, action="edit_shop", subject=shop)
+            record(actor=self.viewer, action="set_holiday", subject=shop)
+        many_imports(seller, self.viewer)
         for _ in range(60):
             make_session(self.viewer, now=NOW)
         district = place_by_name("Giao Thủy", level=PlaceLevel.DISTRICT, at=OLD)
@@ -180,6 +192,12 @@ class Asking:
         with statements() as ran:
             answer = ask(source, given, viewer=self.viewer)
         return len(ran), entries(answer, path)
+
+
+def many_imports(seller, viewer):
+    given = {"seller": seller, "actor": viewer, "status": ImportStatus.DONE, "ignored_columns": ["Ghi chú"]}
+    jobs = ImportJob.objects.bulk_create([ImportJob(**given) for _ in range(120)])
+    ImportFault.objects.bulk_create([ImportFault(job=job, line=2, code="INVALID", message="x") for job in jobs])
 
 
 def entries(answer, path):

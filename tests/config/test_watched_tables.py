@@ -8,6 +8,8 @@ from graphql import get_named_type
 
 from marketplace.graphql.context import Context
 from marketplace.graphql.execution import execute
+from marketplace.graphql.ids import global_id
+from sellers.models import Seller
 from tests.config.list_fields import selection
 from tests.config.test_list_fields import FIELDS, ROWS, SCHEMA
 from tests.shop import NOW, demo_shop, statements
@@ -32,8 +34,10 @@ def tables_behind(field):
     parent, name = field.split(".")
     everything = selection(get_named_type(SCHEMA.get_type(parent).fields[name].type)).replace(TIMELY, "")
     context = Context(language="vi", now=NOW)
+    source = ROWS[field].source
+    variables = {"seller": global_id("Seller", Seller.objects.first().pk)} if "$seller" in source else {}
     with statements() as ran:
-        result = execute(ROWS[field].source % everything, {}, context=context).result
+        result = execute(source % everything, variables, context=context).result
     assert result.errors is None
     named = set(TABLE.findall(" ".join(ran)))
     return named & set(connection.introspection.table_names()) if context.cacheable else set()

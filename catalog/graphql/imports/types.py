@@ -2,6 +2,7 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import graphene
+import orjson
 from django.db.models import QuerySet
 
 from catalog import models
@@ -93,6 +94,11 @@ class ImportJobType(graphene.ObjectType):
     )
     created_at = graphene.DateTime(required=True)
     finished_at = graphene.DateTime()
+
+    @staticmethod
+    def resolve_ignored_columns(row: Row, info: Info) -> list[str]:
+        headers: list[str] = orjson.loads(row["ignored_columns"])  # Django asks psycopg for JSON as text
+        return headers
 
     @staticmethod
     def resolve_errors(row: Row, info: Info) -> Later:
