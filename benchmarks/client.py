@@ -4,7 +4,8 @@ it measures, and there is nothing to install."""
 import selectors
 import socket
 import time
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 
 SLOWEST = 30.0  # seconds without any answer
 
@@ -100,3 +101,57 @@ def _exchange(
                 connection.send(next(requests))
             else:
                 under_way -= 1
+
+
+def paced(
+    port: int, requests: Iterator[bytes], *, due: Sequence[float], connections: int, kept: list[bytes] | None = None
+) -> list[float]:
+    """Sends each request at its moment (seconds from now) and returns how long each took from then on.
+
+    One that has to wait for a free connection counts that too: else a server that stands still would look fast.
+    `kept` collects the answers' bodies. Raises BadAnswer.
+    """
+    latencies: list[float] = []
+    begin = time.perf_counter()
+    waiting = deque(begin + moment for moment in sorted(due))
+    free = [_Connection(port) for _ in range(connections)]
+    opened = list(free)
+    with selectors.DefaultSelector() as selector:
+        for connection in free:
+            selector.register(connection.socket, selectors.EVENT_READ, connection)
+        while waiting or len(free) < connections:
+            while waiting and free and waiting[0] <= time.perf_counter():
+                connection = free.pop()
+                connection.send(next(requests))
+                connection.started = waiting.popleft()
+            _collect(selector, _pause(waiting, free), free, latencies, kept)
+    for connection in opened:
+        connection.socket.close()
+    return latencies
+
+
+def _pause(waiting: Sequence[float], free: Sequence[_Connection]) -> float:
+    return max(0.0, waiting[0] - time.perf_counter()) if waiting and free else SLOWEST
+
+
+def _collect(
+    selector: selectors.BaseSelector,
+    seconds: float,
+    free: list[_Connection],
+    latencies: list[float],
+    kept: list[bytes] | None,
+) -> None:
+    ready = selector.select(seconds)
+    if not ready and seconds == SLOWEST:
+        raise BadAnswer(f"No answer for {SLOWEST:.0f} s.")
+    for key, _ in ready:
+        connection: _Connection = key.data
+        body = connection.receive()
+        if body is None:
+            continue
+        latencies.append(time.perf_counter() - connection.started)
+        free.append(connection)
+        if not body.startswith(b'{"data":{'):
+            raise BadAnswer(f"Not an answer: {body[:500]!r}")
+        if kept is not None:
+            kept.append(body)

@@ -1,9 +1,9 @@
-"""Two catalogues side by side, 2,000 and 50,000 products, so that measuring can go back and forth between them."""
+"""Catalogues side by side, 2,000 and 50,000 products, so that measuring can go back and forth between them."""
 
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,14 +33,16 @@ class Catalogue:
 
 
 @contextmanager
-def catalogues(environment: Environment) -> Iterator[tuple[dict[int, Catalogue], int]]:
-    """Both, and the process id of their server. They are dropped at the end."""
+def catalogues(
+    environment: Environment, sizes: Sequence[int] = (SMALL, LARGE)
+) -> Iterator[tuple[dict[int, Catalogue], int]]:
+    """These (the smallest first), and the process id of their server. They are dropped at the end."""
     with psycopg.connect(environment["DATABASE_URL"], autocommit=True) as connection:
         server = server_of(connection.info.backend_pid)
         try:
-            yield {size: _made(connection, environment, size) for size in (SMALL, LARGE)}, server
+            yield {size: _made(connection, environment, size) for size in sizes}, server
         finally:
-            for size in (SMALL, LARGE):
+            for size in sizes:
                 _drop(connection, _name(size))
 
 

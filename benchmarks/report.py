@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 
 from benchmarks.bars import Bar, Findings
 from benchmarks.databases import LARGE, SMALL
 from benchmarks.figures import Sample, middle, ratio
 from benchmarks.rounds import DETAIL, DETAIL_FLOOR, LIST, LIST_FLOOR, LIST_KEPT, ROUNDS, SECONDS
 
+RESULTS = Path(__file__).parent / "results.md"
 NO_FLOOR = "–"
 FLOORS = {LIST: LIST_FLOOR, LIST_KEPT: LIST_FLOOR, DETAIL: DETAIL_FLOOR}
 COLUMNS = (
@@ -25,11 +27,11 @@ def report(found: Findings, judged: Sequence[Bar], machine: Mapping[str, str], n
         "",
         *(f"- {name}: {value}" for name, value in machine.items()),
         "",
-        *_table(["what", "must", "aim", "seen", ""], [_bar(bar) for bar in judged]),
+        *table(["what", "must", "aim", "seen", ""], [_bar(bar) for bar in judged]),
         "",
         f"## Each case: medians of {ROUNDS} interleaved rounds of {SECONDS} s",
         "",
-        *_table(
+        *table(
             COLUMNS,
             [_case(found, *key) for key in sorted(found.samples)],
         ),
@@ -38,7 +40,7 @@ def report(found: Findings, judged: Sequence[Bar], machine: Mapping[str, str], n
         "",
         "## SQL statements a request",
         "",
-        *_table(
+        *table(
             ["request", *(f"{size:,} products" for size in (SMALL, LARGE))],
             [
                 [name, *(str(found.statements[size][name]) for size in (SMALL, LARGE))]
@@ -83,7 +85,7 @@ def _cpu(sample: Sample) -> float:
     return sample.cpu
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
     return [_line(head), _line(["---"] * len(head)), *(_line(row) for row in rows)]
 
 

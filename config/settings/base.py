@@ -77,7 +77,7 @@ PASSWORD_HASHERS = ["marketplace.passwords.Argon2"]
 # In each web process: how many passwords are hashed at a time, and how many requests may wait for that. Both together
 # stay below WEB_THREADS, so that some threads are always left to those who do not sign in.
 PASSWORD_WORKERS = environment.whole_number("PASSWORD_WORKERS", 1)
-PASSWORD_QUEUE = environment.whole_number("PASSWORD_QUEUE", 1)
+PASSWORD_QUEUE = environment.whole_number("PASSWORD_QUEUE", 2)
 # Text messages: the gateway's class ("" sends none) and, for HttpSmsGateway, where its provider is.
 SMS_GATEWAY_URL = environment.text("SMS_GATEWAY_URL", "")
 SMS_GATEWAY_TOKEN = environment.text("SMS_GATEWAY_TOKEN", "")

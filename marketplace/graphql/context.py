@@ -35,6 +35,7 @@ class Context:
         self.language = language or get_language() or "vi"
         self.now = now or timezone.now()
         self.cacheable = True
+        self.wrote_publicly: bool | None = None  # None: nobody said
         self._viewer = viewer
         self._session = session
         self._loaders: dict[type[Any], Any] = {}
@@ -67,6 +68,10 @@ class Context:
     def forbid_caching(self) -> None:
         """For resolvers whose answer is personal or changes by the minute: nobody else may be given it."""
         self.cacheable = False
+
+    def note_write(self, *, is_private: bool) -> None:
+        """Whether strangers may see the difference: else their kept answers stay."""
+        self.wrote_publicly = bool(self.wrote_publicly) or not is_private
 
     def forget_loaded(self) -> None:
         """After a write: what was loaded before it may be stale."""

@@ -57,6 +57,7 @@ class Mutation(graphene.Mutation):
         abstract = True
 
     is_repeatable: ClassVar[bool] = False
+    is_private: ClassVar[bool] = False  # nothing that it writes is in what strangers see: their kept answers stay
 
     # Subclasses name what they take (`*, product: str`); for mypy these two stand for any such signature.
     @classmethod
@@ -93,6 +94,7 @@ class Mutation(graphene.Mutation):
     def mutate(cls, root: Any, info: GraphQLResolveInfo, input: Mapping[str, Any]) -> dict[str, Any]:
         context: Context = info.context
         context.forbid_caching()
+        context.note_write(is_private=cls.is_private)
         try:
             written = cls._written(context, dict(input))
         except DomainError as error:

@@ -9,7 +9,7 @@ from marketplace.commands.authority import Actor, signed_in
 from marketplace.commands.sign_in.new_passwords import check_new_password, set_password
 from marketplace.commands.sign_in.passwords import CredentialsWrong, checked_password
 from marketplace.models import User
-from marketplace.passwords import hashed
+from marketplace.passwords import hashed, place_to_hash
 
 
 def change_password(
@@ -37,5 +37,7 @@ def change_password(
 
 def check_own_password(user: User, password: str, device: Device, now: datetime, *, field: str) -> None:
     """Raises CredentialsWrong, RateLimited, TooBusy: whoever found a device unlocked could guess here for ever."""
-    if not checked_password(user, "", password, device, now).is_right:
+    with place_to_hash() as place:
+        is_right = checked_password(place, user, "", password, device, now).is_right
+    if not is_right:
         raise CredentialsWrong(_("This is not your password."), field=[field])

@@ -105,7 +105,7 @@ def tried_code(
         raise CodeExpired(field=["code"])
     if not hmac.compare_digest(digits_of(code).encode(), _digits(typed).encode()):
         raise CodeWrong(field=["code"])
-    take_back([network], now)
+    take_back([network])
     return code
 
 

@@ -10,13 +10,13 @@ from marketplace.commands.audit import record
 from marketplace.commands.outbox import publish
 from marketplace.commands.sign_in.codes import queue_code, tried_code, use_code
 from marketplace.commands.sign_in.new_passwords import check_new_password
-from marketplace.commands.sign_in.sessions import begin_session
 from marketplace.commands.sign_in.throttle import REGISTRATIONS, count_try
+from marketplace.commands.sign_in.tokens import SignedIn, begin_sign_in
 from marketplace.commands.sign_in.update_profile import LONGEST_NAME, spoken
 from marketplace.contacts import Contact, email_of, phone_of
 from marketplace.errors import Duplicate
 from marketplace.events import UserRegistered
-from marketplace.models import CodePurpose, OneTimeCode, Session, SessionKind, User
+from marketplace.models import CodePurpose, OneTimeCode, SessionKind, User
 from marketplace.passwords import hashed
 from marketplace.texts import required_text
 
@@ -30,7 +30,7 @@ def register_by_email(
     device: Device,
     kind: SessionKind,
     now: datetime | None = None,
-) -> Session:
+) -> SignedIn:
     """A new account that is signed in at once; a code is sent by which the address can be confirmed.
 
     Raises Required, Invalid, RateLimited, TooBusy; Duplicate, which tells that the address has an account. That
@@ -43,9 +43,9 @@ def register_by_email(
     count_try([(REGISTRATIONS, network_of(device.address))], now)
     user.password = hashed(password)
     with transaction.atomic():
-        session = _created(user, contact, device, kind, now)
+        signed_in = _created(user, contact, device, kind, now)
         queue_code(purpose=CodePurpose.VERIFY_EMAIL, contact=contact, user=user, now=now)
-    return session
+    return signed_in
 
 
 def register_by_phone(
@@ -58,7 +58,7 @@ def register_by_phone(
     device: Device,
     kind: SessionKind,
     now: datetime | None = None,
-) -> Session:
+) -> SignedIn:
     """A new account of whoever has the code that was sent to the number; it needs no password.
 
     Raises Required, Invalid, RateLimited, TooBusy, CodeWrong, CodeExpired; Duplicate when the number has an account,
@@ -81,12 +81,12 @@ def register_by_phone(
 @transaction.atomic
 def _registered(
     user: User, contact: Contact, proof: OneTimeCode, device: Device, kind: SessionKind, now: datetime
-) -> Session:
+) -> SignedIn:
     use_code(proof, now)
     return _created(user, contact, device, kind, now)
 
 
-def _created(user: User, contact: Contact, device: Device, kind: SessionKind, now: datetime) -> Session:
+def _created(user: User, contact: Contact, device: Device, kind: SessionKind, now: datetime) -> SignedIn:
     """The database decides whether the address is free: of two at once, one gets it."""
     try:
         with transaction.atomic():
@@ -95,7 +95,7 @@ def _created(user: User, contact: Contact, device: Device, kind: SessionKind, no
         raise Duplicate(_("There is an account already: please sign in."), field=[contact.column]) from error
     record(actor=user, action="register_user", subject=user, after={"by": contact.kind})
     publish(UserRegistered(user_id=user.pk))
-    return begin_session(user=user, device=device, kind=kind, now=now)
+    return begin_sign_in(user=user, device=device, kind=kind, now=now)
 
 
 def _name(full_name: str) -> str:

@@ -7,16 +7,16 @@ from marketplace.access.devices import Device
 from marketplace.commands.sign_in.codes import CodeWrong, tried_code, use_code
 from marketplace.commands.sign_in.new_passwords import check_new_password, set_password
 from marketplace.commands.sign_in.request_code import owner_of
-from marketplace.commands.sign_in.sessions import begin_session
+from marketplace.commands.sign_in.tokens import SignedIn, begin_sign_in
 from marketplace.commands.sign_in.verified import note_verified
 from marketplace.contacts import contact_of
-from marketplace.models import CodePurpose, Session, SessionKind
+from marketplace.models import CodePurpose, SessionKind
 from marketplace.passwords import hashed
 
 
 def reset_password(
     *, login: str, code: str, password: str, device: Device, kind: SessionKind, now: datetime | None = None
-) -> Session:
+) -> SignedIn:
     """A new password for whoever has the code; all devices are signed out, and this one is signed in.
 
     Raises Required, Invalid, RateLimited, TooBusy, CodeExpired, CodeWrong.
@@ -35,4 +35,4 @@ def reset_password(
         use_code(proof, now)
         note_verified(user, contact, now)
         set_password(user, encoded, action="reset_password", except_id=None, now=now)
-        return begin_session(user=user, device=device, kind=kind, now=now)
+        return begin_sign_in(user=user, device=device, kind=kind, now=now)

@@ -5,13 +5,12 @@ may be locked out, or let in, because a cache was restarted. See docs/decisions/
 """
 
 import hmac
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
-from django.db.models import Case, F, Value, When
+from django.db import connection, transaction
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -69,40 +68,62 @@ def count_try(tries: Iterable[Counted], now: datetime) -> None:
 
     Raises RateLimited, and then counts nothing. Committed at once: what follows may fail, the try was made.
     """
-    by_key = {_key(counted): counted for counted in tries}
+    by_key = {_key(counted): counted[0] for counted in tries}
     throttles = _locked(by_key, now)
     blocked = [throttle.blocked_until for throttle in throttles if throttle.blocked_until is not None]
     until = max(blocked, default=now)
     if until > now:
         raise RateLimited(until - now)
-    for throttle in throttles:
-        policy = by_key[throttle.key][0]
-        throttle.level = policy.level_at(throttle, now) + 1
-        throttle.updated_at = now
-        throttle.blocked_until = now + policy.wait_after(throttle.level)
-    Throttle.objects.bulk_update(throttles, ["level", "updated_at", "blocked_until"])
+    levels = {throttle.key: by_key[throttle.key].level_at(throttle, now) + 1 for throttle in throttles}
+    waits = [by_key[key].wait_after(level) for key, level in levels.items()]
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT, {"keys": [*levels], "levels": [*levels.values()], "waits": waits, "now": now})
 
 
-def take_back(tries: Iterable[Counted], now: datetime) -> None:
-    """The try was none to be afraid of: it succeeded, or was never made."""
-    for counted in tries:
-        # A wait that others' failures have earned stays.
-        own_wait = When(level__lte=counted[0].free, then=Value(None))
-        Throttle.objects.filter(key=_key(counted), level__gt=0).update(
-            level=F("level") - 1, blocked_until=Case(own_wait, default=F("blocked_until"))
-        )
+def take_back(tries: Iterable[Counted], *, forgiven: Iterable[Counted] = ()) -> None:
+    """A try was none to be afraid of: it succeeded, or was never made. A wait that others' failures earned stays.
+
+    `forgiven`: whose earlier failures no longer matter either, since a proof was given.
+    """
+    counted = [(_key(one), one[0].free, False) for one in tries] + [(_key(one), 0, True) for one in forgiven]
+    keys, frees, are_forgiven = zip(*sorted(counted), strict=True)
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE_BACK, {"keys": [*keys], "frees": [*frees], "forgiven": [*are_forgiven]})
 
 
-def forget(counted: Counted) -> None:
-    """A proof was given: earlier failures of this account were its owner's own, or no longer matter."""
-    Throttle.objects.filter(key=_key(counted)).delete()
+# The ORM would spend longer on writing these than PostgreSQL on running them; every sign-in runs both.
+_COUNT = """
+    UPDATE marketplace_throttle AS kept
+    SET level = tried.level, updated_at = %(now)s,
+        -- no wait is none: requests that began a moment earlier may still be on their way here
+        blocked_until = CASE WHEN tried.wait > interval '0' THEN %(now)s + tried.wait END
+    FROM unnest(%(keys)s::text[], %(levels)s::int[], %(waits)s::interval[]) AS tried (key, level, wait)
+    WHERE kept.key = tried.key
+"""
+_TAKE_BACK = """
+    UPDATE marketplace_throttle AS kept
+    SET level = CASE WHEN tried.is_forgiven THEN 0 ELSE greatest(kept.level - 1, 0) END,
+        blocked_until = CASE WHEN tried.is_forgiven OR kept.level <= tried.free THEN NULL ELSE blocked_until END
+    FROM (
+        SELECT locked.id, asked.free, asked.is_forgiven
+        FROM marketplace_throttle AS locked
+        JOIN unnest(%(keys)s::text[], %(frees)s::int[], %(forgiven)s::bool[]) AS asked (key, free, is_forgiven)
+            USING (key)
+        ORDER BY key FOR UPDATE OF locked
+    ) AS tried
+    WHERE kept.id = tried.id
+"""
 
 
-def _locked(by_key: dict[str, Counted], now: datetime) -> list[Throttle]:
+def _locked(by_key: Mapping[str, Policy], now: datetime) -> list[Throttle]:
     """All rows, made where they are missing, locked in one order."""
-    fresh = [Throttle(key=key, updated_at=now) for key in sorted(by_key)]
-    Throttle.objects.bulk_create(fresh, ignore_conflicts=True)
-    return list(Throttle.objects.filter(key__in=by_key).order_by("key").select_for_update())
+    rows = Throttle.objects.filter(key__in=by_key).order_by("key").select_for_update()
+    found = list(rows)
+    if len(found) < len(by_key):
+        fresh = [Throttle(key=key, updated_at=now) for key in sorted(by_key)]
+        Throttle.objects.bulk_create(fresh, ignore_conflicts=True)
+        found = list(rows.all())
+    return found
 
 
 def _key(counted: Counted) -> str:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.access.devices import Device
 from marketplace.access.tokens import (
     LIFETIME,
     TokenExpired,
@@ -19,9 +20,9 @@ from marketplace.access.tokens import (
     new_refresh_token,
 )
 from marketplace.commands.audit import record
-from marketplace.commands.sign_in.sessions import sign_out
+from marketplace.commands.sign_in.sessions import begin_session, sign_out
 from marketplace.errors import Conflict, DomainError, ErrorCode
-from marketplace.models import EndReason, RefreshToken, Session
+from marketplace.models import EndReason, RefreshToken, Session, SessionKind, User
 from marketplace.models.sessions import IDLE
 
 REPEATABLE = timedelta(hours=24)  # the same request may be sent again for so long, while its answer is unused
@@ -47,6 +48,21 @@ class Tokens:
     access_expires_at: datetime
     refresh: str
     refresh_expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A device that has just signed in; apps get tokens, browsers none."""
+
+    session: Session
+    tokens: Tokens | None
+
+
+@transaction.atomic
+def begin_sign_in(*, user: User, device: Device, kind: SessionKind, now: datetime) -> SignedIn:
+    """Of someone whose proof was checked already."""
+    session = begin_session(user=user, device=device, kind=kind, now=now)
+    return SignedIn(session, issue_tokens(session=session, now=now) if kind == SessionKind.API else None)
 
 
 def issue_tokens(*, session: Session, now: datetime) -> Tokens:

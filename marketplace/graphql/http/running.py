@@ -45,7 +45,7 @@ class Answered:
 def answered(asked: Asked) -> Answered:
     operation = asked.document.operation(asked.parameters.operation_name)
     if operation is None:
-        return _unexecuted(asked, _execute(asked)[0].result.errors or [])
+        return _unexecuted(asked, _execute(asked, Context(asked.http)).result.errors or [])
     cost = _pricing.cost(asked.document, operation, asked.parameters.variables)
     refusal = over_budget(cost)
     if refusal is not None:
@@ -61,9 +61,11 @@ def _unexecuted(asked: Asked, errors: list[GraphQLError], cost: int | None = Non
 
 
 def _read(asked: Asked) -> tuple[Execution, Context]:
-    execution, context = _execute(asked)
+    context = Context(asked.http, language=asked.language)
+    execution = _execute(asked, context)
     if _has_lost_connection(execution):
-        execution, context = _execute(asked)
+        context = Context(asked.http, language=asked.language)
+        execution = _execute(asked, context)
     return execution, context
 
 
@@ -71,20 +73,18 @@ def _write(asked: Asked) -> tuple[Execution, Context]:
     # A write is never tried twice, so the connection is tried before it.
     if connection.connection is not None and not connection.is_usable():
         connection.close()
+    context = Context(asked.http, language=asked.language)
     try:
-        return _execute(asked)
+        return _execute(asked, context), context
     finally:
         # Every worker hears of the change in a moment; who wrote it must not see the old answer even then.
-        response_cache().clear()
+        if context.wrote_publicly is not False:
+            response_cache().clear()
 
 
-def _execute(asked: Asked) -> tuple[Execution, Context]:
-    context = Context(asked.http, language=asked.language)
+def _execute(asked: Asked, context: Context) -> Execution:
     parameters = asked.parameters
-    execution = execute(
-        asked.document, parameters.variables, context=context, operation_name=parameters.operation_name
-    )
-    return execution, context
+    return execute(asked.document, parameters.variables, context=context, operation_name=parameters.operation_name)
 
 
 def _has_lost_connection(execution: Execution) -> bool:

@@ -8,14 +8,13 @@ import graphene
 from marketplace.access.cookies import enter
 from marketplace.access.devices import Device, device_of
 from marketplace.commands.sign_in.sessions import sign_out
-from marketplace.commands.sign_in.tokens import issue_tokens
+from marketplace.commands.sign_in.tokens import SignedIn
 from marketplace.errors import Invalid
 from marketplace.graphql.context import Context
 from marketplace.graphql.rows import Row
 from marketplace.graphql.sign_in.tokens import Token, token_row
 from marketplace.graphql.types.sessions import SessionKind
 from marketplace.graphql.types.users import UserType, row_of
-from marketplace.models import Session
 from marketplace.models import SessionKind as Kinds
 
 
@@ -31,6 +30,8 @@ class SignInInput:
 
 class SignInPayload:
     """Mix into a mutation: the fields of its payload."""
+
+    is_private = True
 
     token = graphene.Field(Token, description="Empty for a browser")
     user = graphene.Field(UserType)
@@ -48,13 +49,13 @@ def device_in(context: Context, kind: Kinds, name: str | None) -> Device:
     return device_of(context.request, name)
 
 
-def signed_in(context: Context, session: Session) -> Mapping[str, Any]:
-    """The payload. A browser that was signed in before changes hands: its earlier session ends."""
-    user: Row = row_of(session.user)
-    if session.kind == Kinds.API:
-        return {"token": token_row(issue_tokens(session=session, now=context.now)), "user": user}
+def payload_of(context: Context, signed_in: SignedIn) -> Mapping[str, Any]:
+    """A browser that was signed in before changes hands: its earlier session ends."""
+    user: Row = row_of(signed_in.session.user)
+    if signed_in.tokens is not None:
+        return {"token": token_row(signed_in.tokens), "user": user}
     if context.request is not None:
         if context.session is not None and context.session.kind == Kinds.WEB:
             sign_out(session_id=context.session.pk, now=context.now)
-        enter(context.request, session)
+        enter(context.request, signed_in.session)
     return {"user": user}

@@ -11,6 +11,8 @@ from marketplace.graphql.sign_in.own import OwnPayload, own
 class ChangePassword(OwnPayload, Mutation):
     """By the old one. All other devices are signed out. Who has no password sets one by resetPassword."""
 
+    is_private = True
+
     class Input:
         old_password = graphene.String(required=True)
         new_password = graphene.String(required=True)

@@ -9,7 +9,7 @@ from marketplace.errors import Invalid
 from marketplace.graphql.context import Context
 from marketplace.graphql.mutations import Mutation
 from marketplace.graphql.rows import Row
-from marketplace.graphql.sign_in.answers import SignInInput, SignInPayload, device_in, kind_of, signed_in
+from marketplace.graphql.sign_in.answers import SignInInput, SignInPayload, device_in, kind_of, payload_of
 
 
 class CreateToken(SignInPayload, Mutation):
@@ -36,7 +36,7 @@ class CreateToken(SignInPayload, Mutation):
         chosen = kind_of(kind)
         device = device_in(context, chosen, device_name)
         if password is not None:
-            session = sign_in(login=login, password=password, device=device, kind=chosen, now=context.now)
+            new = sign_in(login=login, password=password, device=device, kind=chosen, now=context.now)
         else:
-            session = sign_in_by_code(login=login, code=code or "", device=device, kind=chosen, now=context.now)
-        return dict(signed_in(context, session))
+            new = sign_in_by_code(login=login, code=code or "", device=device, kind=chosen, now=context.now)
+        return dict(payload_of(context, new))

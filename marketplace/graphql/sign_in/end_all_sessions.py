@@ -10,6 +10,8 @@ from marketplace.graphql.sign_in.end_session import leave_if_ended
 class EndAllSessions(Mutation):
     """Signs all of your devices out, but for the one that asks unless that is wanted too."""
 
+    is_private = True
+
     class Input:
         including_this = graphene.Boolean(default_value=False)
 

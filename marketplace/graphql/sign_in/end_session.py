@@ -20,6 +20,8 @@ def _ended(payload: Row, info: Info) -> Row | None:
 class EndSession(Mutation):
     """Signs one of your devices out: the one that asks, unless another is named."""
 
+    is_private = True
+
     class Input:
         session = graphene.ID()
 

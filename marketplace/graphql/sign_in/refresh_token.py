@@ -14,6 +14,8 @@ class RefreshToken(Mutation):
     A token is exchanged once. One that comes back later was copied, so the device is signed out (TOKEN_REUSED).
     """
 
+    is_private = True
+
     class Input:
         refresh_token = graphene.String(required=True)
         idempotency_key = graphene.String(

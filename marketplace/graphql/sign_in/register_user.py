@@ -8,7 +8,7 @@ from marketplace.errors import Invalid
 from marketplace.graphql.context import Context
 from marketplace.graphql.mutations import Mutation
 from marketplace.graphql.rows import Row
-from marketplace.graphql.sign_in.answers import SignInInput, SignInPayload, device_in, kind_of, signed_in
+from marketplace.graphql.sign_in.answers import SignInInput, SignInPayload, device_in, kind_of, payload_of
 
 
 class RegisterUser(SignInPayload, Mutation):
@@ -50,7 +50,7 @@ class RegisterUser(SignInPayload, Mutation):
         if (email is None) == (phone is None):
             raise Invalid(_("Give an email address or a phone number."), field=["email"])
         if email is not None:
-            session = register_by_email(email=email, password=password or "", **person)
+            new = register_by_email(email=email, password=password or "", **person)
         else:
-            session = register_by_phone(phone=phone or "", code=code or "", password=password, **person)
-        return dict(signed_in(context, session))
+            new = register_by_phone(phone=phone or "", code=code or "", password=password, **person)
+        return dict(payload_of(context, new))

@@ -24,6 +24,8 @@ class RequestCode(Mutation):
     The answer is the same whether anybody has that address or number, or nobody.
     """
 
+    is_private = True
+
     class Input:
         purpose = CodePurpose(required=True)
         to = graphene.String(description="An email address or phone number; left out for VERIFY_EMAIL")

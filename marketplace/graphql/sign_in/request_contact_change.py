@@ -13,6 +13,8 @@ class RequestContactChange(Mutation):
     changeContact wants a proof of the account too: a second code, sent to `confirmationSentTo`, or the password.
     """
 
+    is_private = True
+
     class Input:
         contact = graphene.String(required=True, description="The new email address or phone number")
 

@@ -6,7 +6,7 @@ from marketplace.commands.sign_in.reset_password import reset_password
 from marketplace.graphql.context import Context
 from marketplace.graphql.mutations import Mutation
 from marketplace.graphql.rows import Row
-from marketplace.graphql.sign_in.answers import SignInInput, SignInPayload, device_in, kind_of, signed_in
+from marketplace.graphql.sign_in.answers import SignInInput, SignInPayload, device_in, kind_of, payload_of
 
 
 class ResetPassword(SignInPayload, Mutation):
@@ -23,7 +23,5 @@ class ResetPassword(SignInPayload, Mutation):
     ) -> Row:
         chosen = kind_of(kind)
         device = device_in(context, chosen, device_name)
-        session = reset_password(
-            login=login, code=code, password=password, device=device, kind=chosen, now=context.now
-        )
-        return dict(signed_in(context, session))
+        new = reset_password(login=login, code=code, password=password, device=device, kind=chosen, now=context.now)
+        return dict(payload_of(context, new))

@@ -9,6 +9,8 @@ from marketplace.graphql.rows import Row
 class RevokeToken(Mutation):
     """Signs the device of a refresh token out, access tokens included. One that is unknown is none any more."""
 
+    is_private = True
+
     class Input:
         refresh_token = graphene.String(required=True)
 

@@ -29,7 +29,7 @@ def ask(to=PHONE, purpose=CodePurpose.SIGN_IN, *, now=NOW, address="192.0.2.7", 
 
 
 def enter(code, login=PHONE, *, now=NOW, address="192.0.2.7"):
-    return sign_in_by_code(login=login, code=code, device=Device("", address), kind=SessionKind.API, now=now)
+    return sign_in_by_code(login=login, code=code, device=Device("", address), kind=SessionKind.API, now=now).session
 
 
 def outcome(deed, *given, **more):

@@ -44,7 +44,7 @@ def asked(login):
 def reset(login, code, password=NEW):
     return reset_password(
         login=login, code=code, password=password, device=HERE, kind=SessionKind.API, now=NOW + timedelta(minutes=1)
-    )
+    ).session
 
 
 def test_the_device_that_changes_it_stays_signed_in_and_all_others_end(user):

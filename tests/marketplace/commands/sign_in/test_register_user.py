@@ -24,12 +24,12 @@ def device(number=7):
 
 def by_email(email="Lan@Example.com", password=PASSWORD, *, from_=7, **more):
     given = {"device": device(from_), "kind": SessionKind.API, "now": NOW}
-    return register_by_email(email=email, password=password, **{**given, **more})
+    return register_by_email(email=email, password=password, **{**given, **more}).session
 
 
 def by_phone(code=None, phone="0912 345 678", **more):
     given = {"device": device(), "kind": SessionKind.API, "now": NOW}
-    return register_by_phone(phone=phone, code=code or asked(), **{**given, **more})
+    return register_by_phone(phone=phone, code=code or asked(), **{**given, **more}).session
 
 
 def asked():
@@ -49,7 +49,7 @@ def test_an_address_and_a_password_open_an_account_that_is_signed_in():
     assert (user.email, user.full_name, user.language) == ("lan@example.com", "Nguyễn Thị Lan", "en")
     assert (session.user, session.label, user.is_staff, user.is_superuser) == (user, "Máy của Lan", False, False)
     again = sign_in(login="lan@example.com", password=PASSWORD, device=device(), kind=SessionKind.API, now=NOW)
-    assert again.user == user
+    assert again.session.user == user
 
 
 def test_the_address_counts_as_confirmed_only_by_its_code():

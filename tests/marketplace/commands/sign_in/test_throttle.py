@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import connection
 
-from marketplace.commands.sign_in.throttle import Policy, RateLimited, count_try, forget, take_back
+from marketplace.commands.sign_in.throttle import Policy, RateLimited, count_try, take_back
 from marketplace.models import Throttle
 
 NOW = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
@@ -61,8 +61,7 @@ def test_time_forgives_one_try_after_another():
 def test_a_success_is_forgotten_or_taken_back():
     for _ in range(3):
         count_try([LAN, MAI], NOW)
-    forget(LAN)
-    take_back([MAI], NOW)
+    take_back([MAI], forgiven=[LAN])
     assert [wait_at(NOW, LAN) for _ in range(4)] == [None, None, None, 5]
     assert [wait_at(NOW, MAI) for _ in range(2)] == [None, 5]
 
@@ -72,7 +71,7 @@ def test_a_success_does_not_end_the_wait_that_failures_have_earned():
     for _ in range(3):
         count_try([LAN], NOW)
     count_try([LAN], after(seconds=5))
-    take_back([LAN], after(seconds=5))
+    take_back([LAN])
     assert wait_at(after(seconds=6)) == 9
 
 
@@ -82,6 +81,12 @@ def test_one_of_two_that_is_blocked_blocks_both():
         count_try([LAN], NOW)
     assert wait_at(NOW, MAI, LAN) == 5
     assert [wait_at(NOW, MAI) for _ in range(3)] == [None, None, None]
+
+
+@pytest.mark.django_db
+def test_a_try_that_began_earlier_and_comes_later_does_not_wait():
+    count_try([LAN], after(seconds=1))
+    assert wait_at(NOW) is None
 
 
 @pytest.mark.django_db
