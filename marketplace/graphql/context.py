@@ -44,6 +44,8 @@ class Context:
     def viewer(self) -> User | AnonymousUser:
         if self._viewer is not None:
             return self._viewer
+        if self.session is not None:
+            return self.session.user  # itself, not the lazy stand-in that the request has
         return getattr(self.request, "user", None) or AnonymousUser()
 
     @cached_property

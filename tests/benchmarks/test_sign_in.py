@@ -13,13 +13,13 @@ from tests.benchmarks.test_client import answering
 HERE = {"CPU": "some, 2 cores", "Load before": "0.1"}
 
 
-def sample(slow, **crowd):
-    return Sample(5, slow, 1, 2, 100, 40, crowd)
+def sample(slow_lists, crowd=None):
+    return Sample(5, slow_lists, 1, 2, 100, 40, crowd or {})
 
 
 def samples(beside):
     crowd = {"let_in": 40, "busy": 2, "other": 0, "middle": 60, "slow": 90}
-    return {0: [sample(10)] * 3, 500: [sample(beside, **crowd)] * 3, 5_000: [sample(30, **crowd)] * 3}
+    return {0: [sample(10)] * 3, 500: [sample(beside, crowd)] * 3, 5_000: [sample(30, crowd)] * 3}
 
 
 def test_people_come_as_often_as_asked_and_the_same_in_every_run():
