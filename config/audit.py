@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from marketplace.audit_scopes import Owners
 
 # The nearer owner first: what hangs on a seller is the seller's, whoever uploaded it.
-OWNERS: Owners = {"sellers.seller": "place", "marketplace.user": None}
+OWNERS: Owners = {"sellers.seller": "office_place_id", "marketplace.user": None}
 
 # In the past tense, as a sentence about the actor: "Nguyễn Thị Lan: published a product". A command without a line
 # here is shown by its own name, and tests/config/test_audit.py fails.

@@ -15,7 +15,8 @@ from django.conf import settings
 from django.db.models import ForeignKey, Model
 from django.utils.module_loading import import_string
 
-Owners = Mapping[str, str | None]  # "sellers.seller": the name of the field of its place, or None
+# "sellers.seller": its attribute with the key of the place whose officers may see what is done; None: nobody's may
+Owners = Mapping[str, str | None]
 
 
 class Scope(NamedTuple):
@@ -71,17 +72,15 @@ def _held_scope(subject: Model) -> Scope | None:
         if name not in owner._state.fields_cache:
             return None
         owner = getattr(owner, name)
-    return Scope(way.owner, owner.pk, None if way.place is None else getattr(owner, f"{way.place}_id"))
+    return Scope(way.owner, owner.pk, None if way.place is None else getattr(owner, way.place))
 
 
 def _read_scopes(model: type[Model], pks: Collection[int]) -> dict[int, Scope]:
     way = way_to_owner(model)
     if way is None:
         return {}
-    owner = "__".join(way.path)
-    columns = ["pk", owner, *([] if way.place is None else [f"{owner}__{way.place}"])]
-    rows = model._base_manager.filter(pk__in=pks).values_list(*columns)
-    return {pk: Scope(way.owner, owner_id, *(place or [None])) for pk, owner_id, *place in rows}
+    with_owners = model._base_manager.filter(pk__in=pks).select_related("__".join(way.path))
+    return {subject.pk: scope for subject in with_owners if (scope := _held_scope(subject)) is not None}
 
 
 def _owners() -> Owners:

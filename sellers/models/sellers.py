@@ -110,6 +110,16 @@ class Seller(models.Model):
     def is_closed(self) -> bool:
         return self.status == SellerStatus.CLOSED
 
+    @property
+    def office_place_id(self) -> int | None:
+        """The place whose officers look after it. None while an application was begun and not handed in: until then
+        it is the applicant's own."""
+        if self.status in HOLDERS_OF_TAX_CODES:
+            return self.place_id
+        application = getattr(self, "application", None)
+        is_private = application is not None and application.submitted_at is None
+        return None if is_private else self.place_id
+
     def is_on_holiday(self, day: date) -> bool:
         """Both days of a holiday are part of it."""
         return self.holiday_from is not None and self.holiday_from <= day <= (self.holiday_until or day)

@@ -9,7 +9,16 @@ from sellers.models import Role
 from tests.catalog.factories import make_member, make_officer, make_product
 from tests.marketplace.people import make_user
 from tests.sellers.graphql.asking import asked, seller_id
-from tests.sellers.people import NOW, approved, communal, make_application, make_commune, owner_of, provincial
+from tests.sellers.people import (
+    NOW,
+    approved,
+    communal,
+    make_application,
+    make_commune,
+    owner_of,
+    provincial,
+    submitted,
+)
 from tests.shop import statements
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +58,20 @@ def test_it_holds_what_hangs_on_the_shop_and_nothing_of_others():
     assert page["nodes"][0]["objectId"] == global_id("Product", product.pk)
     assert page["totalCount"] == len(page["nodes"]) == 9
     assert actions(trail(owner_of(other), other)) == ["apply_as_seller", "set_payout_account"]
+
+
+def test_until_it_is_handed_in_an_application_is_the_applicants_own():
+    application = make_application()
+    province = provincial(application)
+    assert office_trail(province) == []
+    assert trail(province, application) is None
+    submitted(application)
+    assert office_trail(province) == ["submit_application"]
+    assert actions(trail(province, application))[-1] == "set_payout_account", "what led to it is shown with it"
+
+
+def office_trail(officer):
+    return actions(asked(officer, "{ auditEntries { nodes { action } } }")["auditEntries"])
 
 
 def test_bank_numbers_are_masked():
