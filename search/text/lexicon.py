@@ -33,6 +33,14 @@ class Lexicon:
         """Do the accented words stand like this in names, two by two?"""
         return all(f"{one} {two}" in self.pairs for one, two in pairwise(words)) and words[0] in self.words
 
+    def spells(self, pair: tuple[str, str], *, first: str | None = None, second: str | None = None) -> bool:
+        """May one word of the folded pair be spelled so? Yes where no name has the pair at all."""
+        if f"{pair[0]} {pair[1]}" not in self.folded_pairs:
+            return True
+        firsts = self.spellings[pair[0]] if first is None else (first,)
+        seconds = self.spellings[pair[1]] if second is None else (second,)
+        return any(f"{one} {other}" in self.pairs for one in firsts for other in seconds)
+
     def knows_sequence(self, words: tuple[str, ...]) -> bool:
         """Do the folded words stand like this in a name? Judged three by three: a long one may be a false yes."""
         if len(words) < 2:

@@ -15,18 +15,30 @@ def synonyms_at(
 ) -> tuple[tuple[Phrase, ...], int] | None:
     """Other names of the longest phrase that begins there, and where it ends. No names: do not take it apart.
 
-    "bắp cải" is no corn: its row keeps "bắp" from being read alone. Typed without accents, a phrase is not meant
-    where the catalogue has another one that looks the same: "dau lac" is its "dầu lạc", not "đậu lạc". Who types
-    accents typed all of them.
+    "bắp cải" is no corn: its row keeps "bắp" from being read alone. Who types accents typed all of them.
     """
 
     def is_meant(phrase: tuple[str, ...]) -> bool:
-        said = words[first : first + len(phrase)]
         if has_accents:
-            return tuple(word.accented for word in said) == phrase
-        return lexicon.has_words(phrase) or not lexicon.knows_sequence(tuple(word.folded for word in said))
+            return tuple(word.accented for word in words[first : first + len(phrase)]) == phrase
+        return _is_meant_without_accents(phrase, words, first, lexicon)
 
     return _table().at(words, first, fits=is_meant)
+
+
+def _is_meant_without_accents(phrase: tuple[str, ...], words: Sequence[Word], first: int, lexicon: Lexicon) -> bool:
+    """Not where the catalogue has something else that looks the same.
+
+    "dau lac" is its "dầu lạc", not "đậu lạc"; and beside "ngam" it knows "chân", though elsewhere a "chăn" too.
+    """
+    end = first + len(phrase)
+    if lexicon.knows_sequence(tuple(word.folded for word in words[first:end])) and not lexicon.has_words(phrase):
+        return False
+    before = [(words[first - 1].folded, words[first].folded)] if first else []
+    after = [(words[end - 1].folded, words[end].folded)] if end < len(words) else []
+    return all(lexicon.spells(pair, first=phrase[-1]) for pair in after) and all(
+        lexicon.spells(pair, second=phrase[0]) for pair in before
+    )
 
 
 def known_words() -> frozenset[str]:

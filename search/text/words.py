@@ -7,7 +7,7 @@ from search.text.syllables import respelled
 from search.text.tokens import Token, cleaned, token_texts
 
 # A size is a number and a unit, however it is spaced: "500g" and "500 g".
-UNITS = frozenset({"kg", "g", "gr", "gam", "gram", "ml", "l", "lít", "lit", "cm", "mm", "m"})
+UNITS = frozenset({"kg", "g", "gr", "gam", "gram", "ml", "l", "lít", "lit", "cm", "mm", "m", "độ"})
 _SIZE = re.compile(r"(\d+(?:[.,]\d+)?)([^\W\d_]+)")
 
 

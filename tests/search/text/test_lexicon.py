@@ -26,6 +26,13 @@ def test_it_knows_words_as_they_are_typed():
     assert not lexicon.knows("mằm") and not lexicon.knows("lenger")
 
 
+def test_pairs_say_how_a_word_is_spelled_beside_another():
+    lexicon = lexicon_of(["Muối ngâm chân", "HTX Chăn nuôi"])
+    assert lexicon.spells(("ngam", "chan"), second="chân") and not lexicon.spells(("ngam", "chan"), second="chăn")
+    assert lexicon.spells(("chan", "nuoi"), first="chăn") and not lexicon.spells(("chan", "nuoi"), first="chân")
+    assert lexicon.spells(("ga", "chan"), second="chăn")  # no name says otherwise
+
+
 def test_article_numbers_are_no_words():
     assert not lexicon_of(NAMES).knows("12345")
     assert lexicon_of(["Gạo 888"]).knows("888")

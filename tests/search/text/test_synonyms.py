@@ -59,6 +59,8 @@ def test_other_regions_words_are_looked_for_too(query, term, other):
         ("mam tom", "mam"),  # mắm, not mâm
         ("thành nam hương", "nam hương"),  # who types accents did not mean nấm
         ("gạo", "gạo"),
+        ("muoi ngam chan", "chan"),  # chân, not chăn
+        ("gio cha", "gio"),  # giò, not giỏ
     ],
 )
 def test_words_that_only_look_like_them_are_not(query, term):

@@ -25,6 +25,8 @@ from tests.search.text.catalogue import meant
         ("gạo nếp 5kg", "gạo nếp ~5 kg"),
         ("gạo nếp 5 kg", "gạo nếp ~5 kg"),
         ("nước mắm 500ml", "nước mắm ~500 ml"),
+        ("rượu 40 độ", "rượu ~40 độ"),
+        ("quà biếu tết", "~quà biếu tết"),
         ("gạo st25", "gạo st25"),
         ("gạo 888", "gạo 888"),
         ("i-ốt", "i ốt"),
