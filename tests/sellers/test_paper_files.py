@@ -38,7 +38,7 @@ def archive():
         animated("WEBP"),
         encoded(picture(), "JPEG")[:200],
     ],
-    ids=lambda content: repr(content[:12]),
+    ids=lambda content: repr(content[:8]),  # the ninth byte of a zip tells the time: workers would disagree
 )
 def test_what_is_no_paper_is_refused(content):
     with pytest.raises(PaperInvalid):
