@@ -9,8 +9,9 @@ from catalog.models import Product
 from marketplace.commands.authority import Actor, check_jurisdiction, signed_in
 from marketplace.errors import NotFound
 from marketplace.models import User
+from sellers.commands.locks import refuse_own
 from sellers.models import Seller
-from sellers.queries import access_seller_or_supervise
+from sellers.queries import PRIVATE, access_seller_or_supervise
 from sellers.rights import Right
 
 
@@ -30,8 +31,15 @@ def locked_products(ids: Iterable[int]) -> dict[int, Product]:
 
 
 def supervised_product(officer: User, product_id: int, *, field: str = "product") -> Product:
-    """Locked, for an officer whose post reaches its seller's place. Raises NotFound."""
-    check_jurisdiction(officer, _seller_of(product_id, field).place_id, field=field)
+    """Locked, for an officer whose post reaches its seller's place, and who does not work there.
+
+    Raises NotFound, also for goods of a shop that never handed in its application; PermissionDenied.
+    """
+    seller = Seller.objects.filter(~PRIVATE, products=product_id).first()
+    if seller is None:
+        raise NotFound(field=[field])
+    check_jurisdiction(officer, seller.place_id, field=field)
+    refuse_own(officer, seller.pk, field=field)
     return locked_product(product_id, field=field)
 
 

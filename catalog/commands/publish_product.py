@@ -26,9 +26,10 @@ def publish_product(
     """Puts a product on sale; nothing happens when it is there already. `published_at` stays that of the first time.
 
     A seller's product that no officer has approved yet goes to their queue instead (IN_REVIEW), unless the seller is
-    trusted and no certificate is at stake; an officer's word is the approval. With `version`, the one that was looked
-    at, nothing is published that changed since. Raises Unauthenticated, PermissionDenied, NotFound; Conflict; Invalid
-    when it was taken down, or lacks what shoppers need: an active seller, a variant on sale, a picture.
+    trusted and neither a certificate nor alcohol is at stake; an officer's word is the approval. With `version`, the
+    one that was looked at, nothing is published that changed since. Raises Unauthenticated, PermissionDenied,
+    NotFound; Conflict; Invalid when it was taken down, or lacks what shoppers need: an active seller, a variant on
+    sale, a picture.
     """
     user = signed_in(actor)
     product = managed_product(user, product_id, right=Right.PRICES, permission="catalog.change_product")
@@ -58,8 +59,10 @@ def publish_product(
 def _needs_review(product: Product, day: date) -> bool:
     if product.approved_at is not None:
         return False
-    # Trust is for goods without stars: a certificate was given to one product, and an officer knows which.
-    return not product.seller.is_trusted or product.certificates.filter(in_force_or_to_come(day)).exists()
+    # Trust is for goods without stars (a certificate was given to one product, and an officer knows which) and
+    # without alcohol, which wants a licence.
+    is_trusted = product.seller.is_trusted and not product.group.is_alcohol
+    return not is_trusted or product.certificates.filter(in_force_or_to_come(day)).exists()
 
 
 def _approve(product: Product, now: datetime) -> None:

@@ -19,7 +19,7 @@ from catalog.commands.saving.tell import tell
 from catalog.commands.saving.variants import write_variants
 from catalog.commands.saving.written import applied, product_of
 from catalog.commands.statuses import STEPS
-from catalog.models import Certificate, Product
+from catalog.models import Certificate, Product, ProductGroup
 from catalog.queries import in_force_or_to_come
 from marketplace.clock import today
 from marketplace.events import ProductSubmitted
@@ -60,15 +60,21 @@ def _review_again(seller: Seller, drafts: Sequence[ProductDraft], now: datetime)
     """What an officer approved as tea is not thereby approved as wine, nor are another product's stars this one's."""
     doubtful = [draft for draft in drafts if "group_id" in draft.before or _is_renamed(draft)]
     certified = _certified([product_of(draft).pk for draft in doubtful], today(now)) if doubtful else frozenset()
+    alcohol = _alcohol({product_of(draft).group_id for draft in doubtful}) if doubtful else frozenset()
     for draft in doubtful:
-        is_certified = product_of(draft).pk in certified
-        if is_certified or ("group_id" in draft.before and not seller.is_trusted):
+        product = product_of(draft)
+        is_serious = product.pk in certified or (product.group_id in alcohol and "group_id" in draft.before)
+        if is_serious or ("group_id" in draft.before and not seller.is_trusted):
             _submit(draft, now)
 
 
 def _is_renamed(draft: ProductDraft) -> bool:
     """Accents and capitals apart: a slip of the pen is mended without an officer."""
     return "name" in draft.before and folded(draft.before["name"]) != folded(draft.after["name"])
+
+
+def _alcohol(groups: Collection[int]) -> frozenset[int]:
+    return frozenset(ProductGroup.objects.filter(pk__in=groups, is_alcohol=True).values_list("pk", flat=True))
 
 
 def _certified(products: Collection[int], day: date) -> frozenset[int]:

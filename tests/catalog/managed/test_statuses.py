@@ -23,6 +23,7 @@ from tests.catalog.factories import (
     traces,
 )
 from tests.catalog.managed.conftest import NOW
+from tests.sellers.people import make_application
 
 pytestmark = pytest.mark.django_db
 S = ProductStatus
@@ -169,6 +170,29 @@ def test_trust_is_for_goods_without_stars(owner, seller):
     product = make_product(seller=seller, status=S.DRAFT)
     make_certificate(product)
     assert publish_product(actor=owner, product_id=product.pk, now=NOW).status == S.IN_REVIEW
+
+
+def test_trust_is_for_goods_without_alcohol(owner, seller):
+    Seller.objects.filter(pk=seller.pk).update(is_trusted=True)
+    wine = make_product(seller=seller, status=S.DRAFT, group="drink-spirit")
+    assert publish_product(actor=owner, product_id=wine.pk, now=NOW).status == S.IN_REVIEW
+    tea = make_product(seller=seller)
+    given = {"group_id": wine.group_id}
+    saved = save_product(actor=owner, product_id=tea.pk, version=tea.version, given=given, now=NOW)
+    assert saved.status == S.IN_REVIEW
+
+
+@pytest.mark.parametrize("call", [return_product, take_down_product])
+def test_nobody_decides_on_the_goods_of_their_own_shop(seller, officer, call):
+    Member.objects.create(seller=seller, user=officer, role=Role.OWNER)
+    product = make_product(seller=seller, status=S.IN_REVIEW)
+    assert refused(call, actor=officer, product_id=product.pk, reason="x") == "PERMISSION_DENIED"
+
+
+def test_no_office_decides_on_drafts_of_an_application_that_was_not_handed_in(officer):
+    product = make_product(seller=make_application().seller, status=S.DRAFT)
+    assert refused(take_down_product, actor=officer, product_id=product.pk, reason="x") == "NOT_FOUND"
+    assert refused(publish_product, actor=officer, product_id=product.pk) == "NOT_FOUND"
 
 
 @pytest.mark.parametrize("name", STEPS)
