@@ -149,6 +149,11 @@ def product_counts_by_seller(ids: Collection[int]) -> dict[int, int]:
         return dict(cursor.fetchall())
 
 
+def in_force_or_to_come(day: date) -> Q:
+    """Of certificates: neither over nor revoked on that day."""
+    return Q(expires_on__gte=day) & (Q(revoked_on__isnull=True) | Q(revoked_on__gt=day))
+
+
 def public_certificates() -> QuerySet[Certificate]:
     """Everyone may check a certificate, also an expired or revoked one, and also when its product has left."""
     return Certificate.objects.all()

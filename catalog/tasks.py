@@ -2,13 +2,13 @@
 
 from celery import shared_task
 
-from catalog.commands import listings
+from catalog.commands import listings, seller_status
 from catalog.commands.imports import run
 
 
 @shared_task(name="catalog.refresh_listings_of_seller")
 def refresh_listings_of_seller(*, seller_id: int, **_: object) -> None:
-    listings.refresh_listings_of_seller(seller_id=seller_id)
+    seller_status.refresh_listings_of_seller(seller_id=seller_id)
 
 
 @shared_task(name="catalog.refresh_listings_of_the_day")

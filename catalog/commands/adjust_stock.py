@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalog.commands.listings import refresh_listings
-from catalog.commands.saving.drafts import MOST_PIECES
+from catalog.commands.locks import locked_products
+from catalog.commands.saving.drafts import whole, within
 from catalog.models import StockItem, StockMovement, StockReason, Variant
 from marketplace.clock import today
 from marketplace.commands.audit import record_all
 from marketplace.commands.authority import Actor, signed_in
 from marketplace.commands.outbox import publish_all
-from marketplace.errors import Invalid, NotFound
+from marketplace.errors import Invalid, NotFound, Refusals
 from marketplace.events import StockChanged
 from marketplace.models import User
 from marketplace.texts import optional_text
@@ -51,7 +52,8 @@ def adjust_stock(*, actor: Actor, adjustment: Adjustment, now: datetime | None =
 def adjust_stocks(
     *, actor: Actor, seller_id: int, adjustments: Sequence[Adjustment], now: datetime | None = None
 ) -> list[Variant]:
-    """Raises as `adjust_stock`, with the row in the field: ["rows", "3", "delta"]. All are written, or none."""
+    """Raises as `adjust_stock`, with the row in the field: ["rows", "3", "delta"]; what is wrong with several
+    rows is told together. All are written, or none."""
     user = signed_in(actor)
     access_seller(actor=user, seller_id=seller_id, right=Right.STOCK)
     if not 1 <= len(adjustments) <= MOST_ROWS:
@@ -72,16 +74,17 @@ def _adjusted(
 ) -> list[Variant]:
     wanted = [one.variant_id for one in adjustments]
     variants = {variant.pk: variant for variant in Variant.objects.filter(pk__in=wanted, seller=seller_id)}
+    locked_products(variant.product_id for variant in variants.values())
     StockItem.objects.bulk_create([StockItem(variant_id=pk) for pk in sorted(variants)], ignore_conflicts=True)
     locked = StockItem.objects.select_for_update(no_key=True).filter(pk__in=variants).order_by("pk")
     items = {item.pk: item for item in locked}
     before = {pk: item.on_hand for pk, item in items.items()}
     was_available = {pk: item.available > 0 for pk, item in items.items()}
-    movements = []
+    movements, refusals = [], Refusals()
     for one, path in zip(adjustments, paths, strict=True):
-        if one.variant_id not in items:
-            raise NotFound(field=[*path, "variant"])
-        movements.append(_moved(items[one.variant_id], one, path, user, now))
+        with refusals.of_row():
+            movements.append(_moved(items.get(one.variant_id), one, path, user, now))
+    refusals.tell()
     StockItem.objects.bulk_update(items.values(), ["on_hand"])
     StockMovement.objects.bulk_create(movements)
     changes = [(variants[pk], {"on_hand": before[pk]}, {"on_hand": item.on_hand}) for pk, item in items.items()]
@@ -92,21 +95,24 @@ def _adjusted(
     return [variants[pk] for pk in wanted]
 
 
-def _moved(item: StockItem, one: Adjustment, path: tuple[str, ...], user: User, now: datetime) -> StockMovement:
+def _moved(
+    item: StockItem | None, one: Adjustment, path: tuple[str, ...], user: User, now: datetime
+) -> StockMovement:
+    if item is None:
+        raise NotFound(field=[*path, "variant"])
     if (one.delta is None) == (one.counted is None):
         raise Invalid(_("Give either a difference or what was counted."), field=[*path, "delta"])
     if one.reason not in SAID:
         raise Invalid(_("That reason belongs to orders."), field=[*path, "reason"])
     field = "delta" if one.counted is None else "counted"
     pieces = item.on_hand + one.delta if one.delta is not None else one.counted or 0
-    if not 0 <= pieces <= MOST_PIECES:
-        raise Invalid(_("This is a whole number from 0 to 2,000,000,000."), field=[*path, field])
+    within(path, lambda: whole(pieces, field=field))
     if pieces < item.allocated:
         message = _("%(allocated)d pieces are promised to orders: the stock cannot be less.")
         raise Invalid(message % {"allocated": item.allocated}, field=[*path, field])
     if pieces == item.on_hand:
         raise Invalid(_("That changes nothing."), field=[*path, field])
-    note = optional_text(one.note, field="note", longest=200)
+    note = within(path, lambda: optional_text(one.note, field="note", longest=200))
     movement = StockMovement(
         stock=item, delta=pieces - item.on_hand, reason=one.reason, note=note, actor=user, created_at=now
     )

@@ -22,7 +22,10 @@ _NOTE = """
     SELECT variant.id, variant.price, now_offered.yes, %(now)s, %(actor)s
     FROM catalog_variant AS variant
     JOIN catalog_product AS product ON product.id = variant.product_id
-    CROSS JOIN LATERAL (SELECT product.status = 'PUBLISHED' AND variant.is_active AS yes) AS now_offered
+    JOIN sellers_seller AS seller ON seller.id = product.seller_id
+    CROSS JOIN LATERAL (
+        SELECT product.status = 'PUBLISHED' AND seller.status = 'ACTIVE' AND variant.is_active AS yes
+    ) AS now_offered
     LEFT JOIN LATERAL (
         SELECT price, is_offered FROM catalog_pricechange AS change
         WHERE change.variant_id = variant.id ORDER BY valid_from DESC, id DESC LIMIT 1

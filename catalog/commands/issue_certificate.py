@@ -4,13 +4,14 @@ from decimal import Decimal
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalog.certification.recognition import Recognition, recognitions_on
 from catalog.certification.validity import last_day_in_force
 from catalog.commands.listings import refresh_listings
 from catalog.commands.locks import supervised_product
-from catalog.models import Certificate, CertificateLevel, Product, ProductGroup
+from catalog.models import Certificate, CertificateLevel, Product, ProductGroup, ProductStatus
 from catalog.queries import counterparts_in, taxonomy_on
 from marketplace.clock import today
 from marketplace.commands.audit import record
@@ -61,6 +62,7 @@ def issue_certificate(
     number = required_text(number, field="number", longest=60)
     product = supervised_product(officer, product_id)
     certificate = _registered(number, fields | {"product": product, "group": _group_of(product, issued_on, group_id)})
+    _approve(product)
     _tell(officer, certificate)
     refresh_listings(product_ids=[product.pk])
     return certificate
@@ -72,6 +74,13 @@ def _registered(number: str, fields: Mapping[str, object]) -> Certificate:
     if not is_new:
         raise Duplicate(_("There is a certificate with this number already."), field=["number"])
     return certificate
+
+
+def _approve(product: Product) -> None:
+    """Whoever registers what the programme found has seen the product: it needs no other officer to go on sale."""
+    if product.approved_at is None and product.status != ProductStatus.TAKEN_DOWN:
+        product.approved_at = timezone.now()
+        product.save(update_fields=["approved_at"])
 
 
 def _tell(officer: User, certificate: Certificate) -> None:

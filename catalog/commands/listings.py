@@ -8,7 +8,7 @@ from pathlib import Path
 from django.db import connection, transaction
 from django.db.models import F, Q
 
-from catalog.models import Listing, Product
+from catalog.models import Listing
 from marketplace.clock import today
 from marketplace.vietnamese import folded
 
@@ -35,11 +35,6 @@ def refresh_listings(*, product_ids: Collection[int], day: date | None = None) -
     with transaction.atomic():
         for ids in _batches(sorted(set(product_ids))):
             _refresh(ids, day or today())
-
-
-def refresh_listings_of_seller(*, seller_id: int) -> None:
-    """After its status has changed."""
-    refresh_listings(product_ids=set(Product.objects.filter(seller=seller_id).values_list("pk", flat=True)))
 
 
 def refresh_listings_of_the_day(*, day: date | None = None) -> int:

@@ -1,4 +1,4 @@
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -21,17 +21,19 @@ from catalog.commands.saving.write import write_products
 from catalog.models import Product, ProductGroup, ProductStatus, Variant
 from catalog.queries import groups_of_today
 from marketplace.commands.authority import Actor, signed_in
-from marketplace.errors import Conflict, Invalid, NotFound, Required
+from marketplace.errors import Conflict, Invalid, NotFound, Refusals, Required
 from marketplace.models import Place, User
 from marketplace.queries import in_force
 from sellers.models import Seller
 from sellers.queries import access_seller
 from sellers.rights import Right
 
-_OF_PRICES = frozenset({"price", "compare_at_price", "is_active"})
+MOST_EVER = 1_000  # variants, with those that are on sale no longer
+_OF_PRICES = ("price", "compare_at_price", "is_active")
 Given = Mapping[str, Any]
 
 
+@transaction.atomic
 def save_product(
     *,
     actor: Actor,
@@ -45,58 +47,58 @@ def save_product(
 
     `version` is the one that was looked at: whoever saves on top of somebody else's change is told Conflict. Nothing
     that can be given makes stars: those come from certificates alone. Raises Unauthenticated, NotFound,
-    PermissionDenied (prices and new variants want more than texts do), Required, Invalid, Duplicate, Conflict.
+    PermissionDenied (prices, and what is sold at all, want more than texts do), Required, Invalid, Duplicate,
+    Conflict; Several of them together.
     """
     user = signed_in(actor)
-    now = now or timezone.now()
     _refuse_too_many(given.get("variants") or ())
     if product_id is None:
         if seller_id is None:
             raise Required(field=["seller"])
-        seller = access_seller(actor=user, seller_id=seller_id, right=_right(given))
-        return _saved(user, seller, None, given, now)
+        seller = access_seller(actor=user, seller_id=seller_id, right=Right.LISTINGS)
+        product = None
+    else:
+        seller, product = _opened(user, product_id, version)
+    draft = _draft(product, given)
+    if _is_about_prices(draft):
+        access_seller(actor=user, seller_id=seller.pk, right=Right.PRICES, field="variants")
+    if product is not None:
+        _check_left(product, draft.variants)
+    now = now or timezone.now()
+    return write_products(user=user, seller=seller, drafts=[draft], now=now, action="save_product")[0]
+
+
+def _opened(user: User, product_id: int, version: int | None) -> tuple[Seller, Product]:
+    """The product, locked, and its seller."""
     found = Seller.objects.filter(products=product_id).first()
     if found is None:
         raise NotFound(field=["product"])
-    seller = access_seller(actor=user, seller_id=found.pk, right=_right(given), field="product")
-    with transaction.atomic():
-        product = locked_product(product_id)
-        if version is None:
-            raise Required(field=["version"])
-        if product.version != version:
-            raise Conflict(field=["version"])
-        if product.status == ProductStatus.TAKEN_DOWN:
-            raise Invalid(_("This product was taken down."), field=["product"])
-        return _saved(user, seller, product, given, now)
+    seller = access_seller(actor=user, seller_id=found.pk, right=Right.LISTINGS, field="product")
+    product = locked_product(product_id)
+    if version is None:
+        raise Required(field=["version"])
+    if product.version != version:
+        raise Conflict(field=["version"])
+    if product.status == ProductStatus.TAKEN_DOWN:
+        raise Invalid(_("This product was taken down."), field=["product"])
+    return seller, product
 
 
-def _right(given: Given) -> Right:
-    """Texts are anybody's work in the shop; prices, and what is sold at all, are not."""
-    variants = given.get("variants") or ()
-    is_about_prices = any("id" not in one or _OF_PRICES & one.keys() for one in variants)
-    return Right.PRICES if is_about_prices else Right.LISTINGS
-
-
-def _refuse_too_many(variants: Sequence[Given]) -> None:
-    if len(variants) > MOST_VARIANTS:
-        message = _("A product has at most %(most)d variants.") % {"most": MOST_VARIANTS}
-        raise Invalid(message, field=["variants"])
-
-
-def _saved(user: User, seller: Seller, product: Product | None, given: Given, now: datetime) -> Product:
-    fields = product_fields(given, is_new=product is None)
-    if product is None or given.get("group_id") is not None:
-        fields["group_id"] = _group(given.get("group_id"))
-    if "place_id" in given:
-        fields["place_id"] = _place(given["place_id"])
-    draft = ProductDraft(
-        product,
-        fields,
-        within(("label",), lambda: label_fields(given.get("label") or {})),
-        given.get("attributes"),
-        _variants(product, given.get("variants") or ()),
-    )
-    return write_products(user=user, seller=seller, drafts=[draft], now=now, action="save_product")[0]
+def _draft(product: Product | None, given: Given) -> ProductDraft:
+    draft, refusals = ProductDraft(product, attributes=given.get("attributes")), Refusals()
+    with refusals.of_row():
+        draft.fields = product_fields(given, is_new=product is None)
+    with refusals.of_row():
+        if product is None or given.get("group_id") is not None:
+            draft.fields["group_id"] = _group(given.get("group_id"))
+    with refusals.of_row():
+        if given.get("place_id") is not None:
+            draft.fields["place_id"] = _place(given["place_id"])
+    with refusals.of_row():
+        draft.label = within(("label",), lambda: label_fields(given.get("label") or {}))
+    draft.variants = _variants(product, given.get("variants") or (), refusals)
+    refusals.tell()
+    return draft
 
 
 def _group(group_id: int | None) -> int:
@@ -109,18 +111,22 @@ def _group(group_id: int | None) -> int:
     return group_id
 
 
-def _place(place_id: int | None) -> int | None:
-    if place_id is not None and not Place.objects.filter(in_force(), pk=place_id).exists():
+def _place(place_id: int) -> int:
+    if not Place.objects.filter(in_force(), pk=place_id).exists():
         raise Invalid(_("There is no such place today."), field=["place"])
     return place_id
 
 
-def _variants(product: Product | None, given: Sequence[Given]) -> list[VariantDraft]:
+def _variants(product: Product | None, given: Sequence[Given], refusals: Refusals) -> list[VariantDraft]:
     known = {} if product is None else {variant.pk: variant for variant in product.variants.all()}
-    new_ones = sum("id" not in one for one in given)
-    if len(known) + new_ones > MOST_VARIANTS:
-        raise Invalid(_("A product has at most %(most)d variants.") % {"most": MOST_VARIANTS}, field=["variants"])
-    return [_variant(known, one, ("variants", str(number))) for number, one in enumerate(given)]
+    drafts: list[VariantDraft] = []
+    for number, one in enumerate(given):
+        with refusals.of_row():
+            drafts.append(_variant(known, one, ("variants", str(number))))
+    with refusals.of_row():
+        if given:
+            _check_count(known.values(), drafts)
+    return drafts
 
 
 def _variant(known: Mapping[int, Variant], given: Given, path: tuple[str, ...]) -> VariantDraft:
@@ -134,3 +140,43 @@ def _variant(known: Mapping[int, Variant], given: Given, path: tuple[str, ...]) 
             raise Invalid(_("Pieces of a variant that exists are changed with adjustStock."), field=[*path, "onHand"])
         within(path, lambda: whole(on_hand, field="onHand"))
     return VariantDraft(variant, fields, on_hand, path)
+
+
+def _check_count(known: Collection[Variant], drafts: Sequence[VariantDraft]) -> None:
+    """Of those on sale afterwards: retired ones stay for the orders that name them, but not without end."""
+    changed = [one.variant.pk for one in drafts if one.variant is not None]
+    if len(set(changed)) < len(changed):
+        raise Invalid(_("Each variant may stand in one row only."), field=["variants"])
+    ever = len(known) + len(drafts) - len(changed)
+    if _count_on_sale(known, drafts) > MOST_VARIANTS or ever > MOST_EVER:
+        raise Invalid(_("A product has at most %(most)d variants.") % {"most": MOST_VARIANTS}, field=["variants"])
+
+
+def _check_left(product: Product, drafts: Sequence[VariantDraft]) -> None:
+    if product.is_published and drafts and not _count_on_sale(product.variants.all(), drafts):
+        message = _("A product on sale keeps at least one variant; pause it instead.")
+        raise Invalid(message, field=["variants"])
+
+
+def _count_on_sale(known: Iterable[Variant], drafts: Sequence[VariantDraft]) -> int:
+    changed = [(one.variant, one.fields) for one in drafts if one.variant is not None]
+    afterwards: dict[int, bool] = {variant.pk: variant.is_active for variant in known}
+    afterwards |= {variant.pk: fields.get("is_active", variant.is_active) for variant, fields in changed}
+    new: list[bool] = [one.fields.get("is_active", True) for one in drafts if one.variant is None]
+    return sum(afterwards.values()) + sum(new)
+
+
+def _is_about_prices(draft: ProductDraft) -> bool:
+    """Texts are anybody's work in the shop; prices, and what is sold at all, are not."""
+    return any(
+        one.variant is None
+        or any(name in one.fields and one.fields[name] != getattr(one.variant, name) for name in _OF_PRICES)
+        for one in draft.variants
+    )
+
+
+def _refuse_too_many(variants: Sequence[Given]) -> None:
+    """Before anything else is looked at."""
+    if len(variants) > MOST_VARIANTS:
+        message = _("A product has at most %(most)d variants.") % {"most": MOST_VARIANTS}
+        raise Invalid(message, field=["variants"])

@@ -1,4 +1,4 @@
-"""What leads from one status to the next: the one table of a product's life. Drawn in docs/listings.md."""
+"""What leads from one status to the next: the one table of a product's life. Drawn in docs/product-life.md."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,6 +28,9 @@ class Step:
 STEPS: Mapping[str, Step] = {
     "submit": Step(frozenset({S.DRAFT, S.PAUSED}), S.IN_REVIEW),  # a seller whose product no officer has approved
     "publish": Step(frozenset({S.DRAFT, S.IN_REVIEW, S.PAUSED}), S.PUBLISHED),
+    # Another group, or another name of a certified product: what was approved was something else.
+    "review_again": Step(frozenset({S.PUBLISHED}), S.IN_REVIEW),
+    "withdraw": Step(frozenset({S.IN_REVIEW}), S.DRAFT),  # its seller
     "return": Step(frozenset({S.IN_REVIEW}), S.DRAFT),  # an officer, with a reason
     "pause": Step(frozenset({S.PUBLISHED}), S.PAUSED),
     "take_down": Step(frozenset({S.DRAFT, S.IN_REVIEW, S.PUBLISHED, S.PAUSED}), S.TAKEN_DOWN),  # an officer, likewise

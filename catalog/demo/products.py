@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from catalog.commands.earlier_prices import last_day_shown
 from catalog.demo.kinds import draw_lot
 from catalog.demo.packs import Pack, packs_of
+from catalog.demo.price_history import price_changes, reduced_at, was_offered_long_enough
 from catalog.demo.source import SourceProduct
 from catalog.demo.texts.compose import Texts, address, compose
 from catalog.models import (
@@ -26,7 +27,6 @@ from marketplace.models import Image
 from sellers.models import Seller
 
 EDITION = "148"
-REDUCED = timedelta(days=3)  # ago: when the larger packs became cheaper
 FIRST_DAY_IN_THE_SHOP = datetime(2025, 3, 3, 2, 0, tzinfo=UTC)
 
 
@@ -53,7 +53,8 @@ def add_products(
 
 
 def _product(product: SourceProduct, text: Texts, seller: Seller, group: ProductGroup, now: datetime) -> Product:
-    published = FIRST_DAY_IN_THE_SHOP + timedelta(minutes=draw_lot("published", product.slug) % 500_000)
+    drawn = FIRST_DAY_IN_THE_SHOP + timedelta(minutes=draw_lot("published", product.slug) % 500_000)
+    published = min(drawn, now)
     return Product(
         slug=product.slug,
         name=product.name,
@@ -64,7 +65,9 @@ def _product(product: SourceProduct, text: Texts, seller: Seller, group: Product
         group=group,
         place_id=seller.place_id,
         status=ProductStatus.PUBLISHED,
-        published_at=min(published, now),
+        status_changed_at=published,
+        approved_at=published,
+        published_at=published,
         is_illustrative=product.is_invented,
     )
 
@@ -76,9 +79,7 @@ def _add_variants(products: Sequence[SourceProduct], rows: Sequence[Product], no
         for position, pack in enumerate(packs_of(product))
     ]
     Variant.objects.bulk_create(variant for _pack, variant in packs)
-    PriceChange.objects.bulk_create(
-        change for pack, variant in packs for change in _price_changes(pack, variant, now)
-    )
+    PriceChange.objects.bulk_create(change for _pack, variant in packs for change in price_changes(variant, now))
     StockItem.objects.bulk_create(StockItem(variant=variant, on_hand=pack.on_hand) for pack, variant in packs)
     StockMovement.objects.bulk_create(
         StockMovement(stock_id=variant.pk, delta=pack.on_hand, reason=StockReason.RECEIVED, note="Dữ liệu minh họa")
@@ -88,25 +89,18 @@ def _add_variants(products: Sequence[SourceProduct], rows: Sequence[Product], no
 
 
 def _variant(row: Product, product: SourceProduct, pack: Pack, position: int, now: datetime) -> Variant:
+    is_reduced = pack.compare_at_price is not None and was_offered_long_enough(row, now)
     return Variant(
         product=row,
         seller_id=row.seller_id,
         sku=f"{sku(product)}-{position + 1}",
         name=pack.name,
         price=pack.price,
-        compare_at_price=pack.compare_at_price,
-        compare_at_until=last_day_shown(now - REDUCED) if pack.compare_at_price else None,
+        compare_at_price=pack.compare_at_price if is_reduced else None,
+        compare_at_until=last_day_shown(reduced_at(now)) if is_reduced else None,
         weight_grams=pack.weight_grams,
         position=position,
     )
-
-
-def _price_changes(pack: Pack, variant: Variant, now: datetime) -> list[PriceChange]:
-    began = PriceChange(variant=variant, price=pack.compare_at_price or pack.price, is_offered=True)
-    began.valid_from = now - timedelta(days=60)
-    if not pack.compare_at_price:
-        return [began]
-    return [began, PriceChange(variant=variant, price=pack.price, is_offered=True, valid_from=now - REDUCED)]
 
 
 def sku(product: SourceProduct) -> str:

@@ -11,8 +11,10 @@ from pathlib import Path
 from django.db import connection, transaction
 from django.utils import timezone
 
+from catalog.commands.earlier_prices import OFFERED_FOR, last_day_shown
 from catalog.commands.listings import refresh_listings
 from catalog.demo.kinds import draw_lot, kind_of
+from catalog.demo.price_history import reduced_at
 from catalog.models import Product, Variant
 from marketplace.clock import today
 from marketplace.models import Place, PlaceLevel
@@ -93,6 +95,9 @@ def _add_products(first: int, last: int, moment: datetime) -> list[int]:
             "last": last,
             "now": moment,
             "today": today(moment),
+            "reduced_at": reduced_at(moment),
+            "offered_before": reduced_at(moment) - OFFERED_FOR,
+            "shown_until": last_day_shown(reduced_at(moment)),
         }
         for statement in SQL.split(";\n"):
             if statement.strip():

@@ -55,12 +55,18 @@ FROM scale_plan ORDER BY i;
 INSERT INTO catalog_variant (product_id, seller_id, sku, name, price, compare_at_price, compare_at_until, weight_grams, gtin,
     position, is_active)
 SELECT product_id, seller_id, 'TN-' || lpad(i::text, 7, '0') || '-2', 'Bộ 3 × ' || left(pack, 100), price * 3 * 94 / 100,
-    price * 3, published_at::date + 3650, weight_grams * 3, '', 1, true
+    CASE WHEN published_at <= %(offered_before)s THEN price * 3 END,
+    CASE WHEN published_at <= %(offered_before)s THEN %(shown_until)s::date END, weight_grams * 3, '', 1, true
 FROM scale_plan WHERE has_case ORDER BY i;
 
 INSERT INTO catalog_pricechange (variant_id, price, is_offered, valid_from)
-SELECT variant.id, variant.price, true, plan.published_at
+SELECT variant.id, coalesce(variant.compare_at_price, variant.price), true, plan.published_at
 FROM scale_plan plan JOIN catalog_variant variant ON variant.product_id = plan.product_id;
+
+INSERT INTO catalog_pricechange (variant_id, price, is_offered, valid_from)
+SELECT variant.id, variant.price, true, %(reduced_at)s
+FROM scale_plan plan JOIN catalog_variant variant ON variant.product_id = plan.product_id
+WHERE variant.compare_at_price IS NOT NULL;
 
 INSERT INTO catalog_stockitem (variant_id, on_hand, allocated)
 SELECT variant.id, CASE WHEN variant.position = 0 THEN plan.on_hand ELSE plan.on_hand / 3 END, 0

@@ -24,111 +24,139 @@ FILL = """
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('catalog', '0004_listing_price_max'),
-        ('marketplace', '0004_sessions'),
-        ('sellers', '0006_seller_is_trusted'),
+        ("catalog", "0004_listing_price_max"),
+        ("marketplace", "0004_sessions"),
+        ("sellers", "0006_seller_is_trusted"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PriceChange',
+            name="PriceChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('price', models.BigIntegerField(verbose_name='price (VND)')),
-                ('is_offered', models.BooleanField(verbose_name='offered')),
-                ('valid_from', models.DateTimeField(default=django.utils.timezone.now, verbose_name='valid from')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("price", models.BigIntegerField(verbose_name="price (VND)")),
+                ("is_offered", models.BooleanField(verbose_name="offered")),
+                ("valid_from", models.DateTimeField(default=django.utils.timezone.now, verbose_name="valid from")),
             ],
             options={
-                'verbose_name': 'price change',
-                'verbose_name_plural': 'price changes',
+                "verbose_name": "price change",
+                "verbose_name_plural": "price changes",
             },
         ),
         migrations.AddField(
-            model_name='listing',
-            name='compare_at_until',
-            field=models.DateField(help_text='Last day on which it may be shown', null=True),
+            model_name="listing",
+            name="compare_at_until",
+            field=models.DateField(help_text="Last day on which it may be shown", null=True),
         ),
         migrations.AddField(
-            model_name='product',
-            name='approved_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='approved'),
+            model_name="product",
+            name="approved_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="approved"),
         ),
         migrations.AddField(
-            model_name='variant',
-            name='seller',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sellers.seller'),
+            model_name="variant",
+            name="seller",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="sellers.seller"
+            ),
         ),
         migrations.AddField(
-            model_name='product',
-            name='status_changed_at',
-            field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='status since'),
+            model_name="product",
+            name="status_changed_at",
+            field=models.DateTimeField(default=django.utils.timezone.now, verbose_name="status since"),
         ),
         migrations.AddField(
-            model_name='product',
-            name='status_reason',
-            field=models.TextField(blank=True, verbose_name='reason of the status'),
+            model_name="product",
+            name="status_reason",
+            field=models.TextField(blank=True, verbose_name="reason of the status"),
         ),
         migrations.AddField(
-            model_name='product',
-            name='version',
-            field=models.PositiveIntegerField(default=1, verbose_name='version'),
+            model_name="product",
+            name="version",
+            field=models.PositiveIntegerField(default=1, verbose_name="version"),
         ),
         migrations.AddField(
-            model_name='variant',
-            name='compare_at_until',
-            field=models.DateField(blank=True, null=True, verbose_name='earlier price shown until'),
+            model_name="variant",
+            name="compare_at_until",
+            field=models.DateField(blank=True, null=True, verbose_name="earlier price shown until"),
         ),
         migrations.AddField(
-            model_name='pricechange',
-            name='actor',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="pricechange",
+            name="actor",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='pricechange',
-            name='variant',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='price_changes', to='catalog.variant'),
+            model_name="pricechange",
+            name="variant",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="price_changes", to="catalog.variant"
+            ),
         ),
         migrations.RunSQL(FILL, migrations.RunSQL.noop),
         migrations.AlterField(
-            model_name='variant',
-            name='seller',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sellers.seller'),
+            model_name="variant",
+            name="seller",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="sellers.seller"
+            ),
         ),
         migrations.AlterField(
-            model_name='variant',
-            name='sku',
-            field=models.CharField(max_length=64, verbose_name='SKU'),
+            model_name="variant",
+            name="sku",
+            field=models.CharField(max_length=64, verbose_name="SKU"),
         ),
         migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(condition=models.Q(('compare_at_until__isnull', False)), fields=['compare_at_until'], name='listing_compare_at_until'),
+            model_name="listing",
+            index=models.Index(
+                condition=models.Q(("compare_at_until__isnull", False)),
+                fields=["compare_at_until"],
+                name="listing_compare_at_until",
+            ),
         ),
         migrations.AddIndex(
-            model_name='product',
-            index=models.Index(condition=models.Q(('status', 'IN_REVIEW')), fields=['status_changed_at', 'id'], name='product_in_review'),
+            model_name="product",
+            index=models.Index(
+                condition=models.Q(("status", "IN_REVIEW")),
+                fields=["status_changed_at", "id"],
+                name="product_in_review",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='variant',
-            constraint=models.UniqueConstraint(fields=('seller', 'sku'), name='variant_sku_once_a_seller'),
+            model_name="variant",
+            constraint=models.UniqueConstraint(fields=("seller", "sku"), name="variant_sku_once_a_seller"),
         ),
         migrations.AddConstraint(
-            model_name='variant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('compare_at_price__isnull', True), ('compare_at_until__isnull', True)), models.Q(('compare_at_price__isnull', False), ('compare_at_until__isnull', False)), _connector='OR'), name='variant_earlier_price_ends'),
+            model_name="variant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("compare_at_price__isnull", True), ("compare_at_until__isnull", True)),
+                    models.Q(("compare_at_price__isnull", False), ("compare_at_until__isnull", False)),
+                    _connector="OR",
+                ),
+                name="variant_earlier_price_ends",
+            ),
         ),
         migrations.AddField(
-            model_name='product',
-            name='name_key',
-            field=models.GeneratedField(db_persist=True, expression=marketplace.sorting.SortKey('name'), output_field=models.CharField(max_length=200)),
+            model_name="product",
+            name="name_key",
+            field=models.GeneratedField(
+                db_persist=True,
+                expression=marketplace.sorting.SortKey("name"),
+                output_field=models.CharField(max_length=200),
+            ),
         ),
         migrations.AddIndex(
-            model_name='pricechange',
-            index=models.Index(fields=['variant', '-valid_from', '-id'], name='price_change_latest'),
+            model_name="pricechange",
+            index=models.Index(fields=["variant", "-valid_from", "-id"], name="price_change_latest"),
         ),
         migrations.AddConstraint(
-            model_name='pricechange',
-            constraint=models.CheckConstraint(condition=models.Q(('price__gt', 0)), name='price_change_price_is_positive'),
+            model_name="pricechange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("price__gt", 0)), name="price_change_price_is_positive"
+            ),
         ),
     ]

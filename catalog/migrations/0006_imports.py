@@ -9,79 +9,144 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('catalog', '0005_managed_listings'),
-        ('sellers', '0006_seller_is_trusted'),
+        ("catalog", "0005_managed_listings"),
+        ("sellers", "0006_seller_is_trusted"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ImportJob',
+            name="ImportJob",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, unique=True)),
-                ('file_name', models.CharField(help_text='As it was sent; shown, never used as a path', max_length=120)),
-                ('digest', models.CharField(help_text='SHA-256 of the file, hex', max_length=64)),
-                ('language', models.CharField(default='vi', help_text='Of the messages', max_length=2)),
-                ('status', models.CharField(choices=[('WAITING', 'waiting'), ('CHECKING', 'being checked'), ('CHECKED', 'checked, may be applied'), ('FAULTY', 'has errors'), ('APPLYING', 'being applied'), ('DONE', 'done'), ('CANCELLED', 'cancelled'), ('FAILED', 'failed')], default='WAITING', max_length=10)),
-                ('applies_at_once', models.BooleanField(default=False, help_text='When the check finds nothing wrong')),
-                ('ignored_columns', models.JSONField(default=list)),
-                ('total', models.PositiveIntegerField(default=0)),
-                ('processed', models.PositiveIntegerField(default=0)),
-                ('created_count', models.PositiveIntegerField(default=0)),
-                ('updated_count', models.PositiveIntegerField(default=0)),
-                ('unchanged_count', models.PositiveIntegerField(default=0)),
-                ('error_count', models.PositiveIntegerField(default=0)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('touched_at', models.DateTimeField(default=django.utils.timezone.now, help_text='When it last got on')),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('seller', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='sellers.seller')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(default=uuid.uuid4, unique=True)),
+                (
+                    "file_name",
+                    models.CharField(help_text="As it was sent; shown, never used as a path", max_length=120),
+                ),
+                ("digest", models.CharField(help_text="SHA-256 of the file, hex", max_length=64)),
+                ("language", models.CharField(default="vi", help_text="Of the messages", max_length=2)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("WAITING", "waiting"),
+                            ("CHECKING", "being checked"),
+                            ("CHECKED", "checked, may be applied"),
+                            ("FAULTY", "has errors"),
+                            ("APPLYING", "being applied"),
+                            ("DONE", "done"),
+                            ("CANCELLED", "cancelled"),
+                            ("FAILED", "failed"),
+                        ],
+                        default="WAITING",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "applies_at_once",
+                    models.BooleanField(default=False, help_text="When the check finds nothing wrong"),
+                ),
+                ("ignored_columns", models.JSONField(default=list)),
+                ("total", models.PositiveIntegerField(default=0)),
+                ("processed", models.PositiveIntegerField(default=0)),
+                ("created_count", models.PositiveIntegerField(default=0)),
+                ("updated_count", models.PositiveIntegerField(default=0)),
+                ("unchanged_count", models.PositiveIntegerField(default=0)),
+                ("error_count", models.PositiveIntegerField(default=0)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "touched_at",
+                    models.DateTimeField(default=django.utils.timezone.now, help_text="When it last got on"),
+                ),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "seller",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="sellers.seller"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'import',
-                'verbose_name_plural': 'imports',
+                "verbose_name": "import",
+                "verbose_name_plural": "imports",
             },
         ),
         migrations.CreateModel(
-            name='ImportFault',
+            name="ImportFault",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('line', models.PositiveIntegerField(help_text='As the spreadsheet program counts; the header is line 1')),
-                ('column', models.CharField(blank=True, help_text='Header of the column; empty: the whole row', max_length=200)),
-                ('code', models.CharField(max_length=40)),
-                ('message', models.CharField(max_length=500)),
-                ('job', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='faults', to='catalog.importjob')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "line",
+                    models.PositiveIntegerField(help_text="As the spreadsheet program counts; the header is line 1"),
+                ),
+                (
+                    "column",
+                    models.CharField(
+                        blank=True, help_text="Header of the column; empty: the whole row", max_length=200
+                    ),
+                ),
+                ("code", models.CharField(max_length=40)),
+                ("message", models.CharField(max_length=500)),
+                (
+                    "job",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="faults", to="catalog.importjob"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'import fault',
-                'verbose_name_plural': 'import faults',
+                "verbose_name": "import fault",
+                "verbose_name_plural": "import faults",
             },
         ),
         migrations.AddIndex(
-            model_name='importjob',
-            index=models.Index(fields=['seller', '-id'], name='import_of_seller'),
+            model_name="importjob",
+            index=models.Index(fields=["seller", "-id"], name="import_of_seller"),
         ),
         migrations.AddIndex(
-            model_name='importjob',
-            index=models.Index(condition=models.Q(('status__in', ('WAITING', 'CHECKING', 'APPLYING'))), fields=['touched_at'], name='import_running'),
+            model_name="importjob",
+            index=models.Index(
+                condition=models.Q(("status__in", ("WAITING", "CHECKING", "APPLYING"))),
+                fields=["touched_at"],
+                name="import_running",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importjob',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['WAITING', 'CHECKING', 'CHECKED', 'FAULTY', 'APPLYING', 'DONE', 'CANCELLED', 'FAILED'])), name='import_status_is_known'),
+            model_name="importjob",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        ["WAITING", "CHECKING", "CHECKED", "FAULTY", "APPLYING", "DONE", "CANCELLED", "FAILED"],
+                    )
+                ),
+                name="import_status_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importjob',
-            constraint=models.CheckConstraint(condition=models.Q(('processed__lte', models.F('total'))), name='import_processed_within_total'),
+            model_name="importjob",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("processed__lte", models.F("total"))), name="import_processed_within_total"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importjob',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ('WAITING', 'CHECKING', 'APPLYING'))), fields=('seller',), name='import_one_at_a_time'),
+            model_name="importjob",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status__in", ("WAITING", "CHECKING", "APPLYING"))),
+                fields=("seller",),
+                name="import_one_at_a_time",
+            ),
         ),
         migrations.AddIndex(
-            model_name='importfault',
-            index=models.Index(fields=['job', 'line', 'id'], name='import_fault_of_job'),
+            model_name="importfault",
+            index=models.Index(fields=["job", "line", "id"], name="import_fault_of_job"),
         ),
     ]

@@ -12,7 +12,7 @@ from catalog.spreadsheets.columns import Column, Kind, columns_of
 from catalog.spreadsheets.errors import CellError, SheetInvalid
 from catalog.spreadsheets.reading import Sheet, SheetRow
 from marketplace.errors import DomainError, ErrorCode
-from marketplace.texts import required_paragraphs, required_text
+from marketplace.texts import required_name, required_paragraphs, required_text
 from marketplace.vietnamese import folded
 
 LARGEST_NUMBER = 2_000_000_000  # PostgreSQL's integer ends at 2,147,483,647
@@ -102,7 +102,9 @@ def _of_whole_row(line: int, values: Mapping[str, Any], lines_of: dict[str, int]
 
 def _value(cell: str, column: Column, group_named: Groups) -> Any:
     match column.kind:
-        case Kind.CODE | Kind.LINE:
+        case Kind.LINE:
+            return required_name(cell, field=column.key, longest=column.longest)
+        case Kind.CODE:
             return required_text(cell, field=column.key, longest=column.longest)
         case Kind.TEXT:
             return required_paragraphs(cell, field=column.key, longest=column.longest)

@@ -18,7 +18,7 @@ from marketplace.models import PlaceLevel
 from marketplace.queries import place_by_name
 from sellers.models import Seller
 from tests.catalog.factories import make_officer
-from tests.catalog.managed.many import many_products
+from tests.catalog.managed.many import long_history, many_products
 from tests.config.list_fields import list_fields, selection
 from tests.marketplace.people import make_session
 from tests.marketplace.places import OLD
@@ -83,6 +83,11 @@ def within_managed(field):
     return row._replace(path=f"{row.path}.{field}")
 
 
+def of_variant(field):
+    source = f"query ($variant: ID!, $size: Int) {{ {field}(variant: $variant, first: $size) {{ %s }} }}"
+    return Row(source, f"{field}.nodes", tuple({"variant": "a variant", **size} for size in SIZES))
+
+
 ROWS = {
     "Query.products": Row("query ($size: Int) { products(first: $size) { %s } }", "products.nodes"),
     "Query.sellers": Row("query ($size: Int) { sellers(first: $size) { %s } }", "sellers.nodes"),
@@ -112,6 +117,8 @@ ROWS = {
     "Place.successors": of_places("successors { %s }", "places.successors"),
     "Query.productReviews": Row("query ($size: Int) { productReviews(first: $size) { %s } }", "productReviews.nodes"),
     "Query.sellerProducts": of_managed("%s"),
+    "Query.stockMovements": of_variant("stockMovements"),
+    "Query.priceChanges": of_variant("priceChanges"),
     "Query.importJobs": of_imports("%s"),
     "ImportJob.errors": of_imports("nodes { errors { %s } }")._replace(path="importJobs.nodes.errors"),
     "ImportJob.ignoredColumns": of_imports("nodes { ignoredColumns %s }")._replace(
@@ -179,6 +186,7 @@ class Asking:
         self.known = {
             "a district": global_id("Place", district.pk),
             "a seller": global_id("Seller", seller.pk),
+            "a variant": global_id("Variant", long_history(waiting[0].variants.first(), self.viewer).pk),
         }
 
     def both(self, field):

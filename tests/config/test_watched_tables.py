@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from graphql import get_named_type
 
+from catalog.models import Variant
 from marketplace.graphql.context import Context
 from marketplace.graphql.execution import execute
 from marketplace.graphql.ids import global_id
@@ -35,7 +36,11 @@ def tables_behind(field):
     everything = selection(get_named_type(SCHEMA.get_type(parent).fields[name].type)).replace(TIMELY, "")
     context = Context(language="vi", now=NOW)
     source = ROWS[field].source
-    variables = {"seller": global_id("Seller", Seller.objects.first().pk)} if "$seller" in source else {}
+    known = {
+        "seller": global_id("Seller", Seller.objects.first().pk),
+        "variant": global_id("Variant", Variant.objects.first().pk),
+    }
+    variables = {name: id for name, id in known.items() if f"${name}" in source}
     with statements() as ran:
         result = execute(source % everything, variables, context=context).result
     assert result.errors is None

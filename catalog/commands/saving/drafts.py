@@ -9,11 +9,13 @@ from stdnum import ean
 
 from catalog.models.products import MAX_PRICE, Product, Variant
 from marketplace.errors import DomainError, Invalid, Required
-from marketplace.texts import optional_paragraphs, optional_text, required_text
+from marketplace.events import Event
+from marketplace.texts import optional_name, optional_paragraphs, optional_text, required_name, required_text
 
 MOST_VARIANTS = 100
 MOST_PIECES = 2_000_000_000
 LONGEST_SHELF_LIFE = 32_000  # days
+LAST_POSITION = 32_767
 _LINES = {"summary": 300}
 _PARAGRAPHS = {"description": 20_000, "story": 20_000}
 _LABEL_LINES = {
@@ -28,33 +30,50 @@ _LABEL_PARAGRAPHS = dict.fromkeys(("ingredients", "usage", "storage", "warnings"
 
 @dataclass(slots=True)
 class VariantDraft:
-    """`variant` None: a new one. `fields`: only what is to change. `on_hand`: pieces counted; None: as they are."""
+    """`variant` None: a new one, behind those there are unless it says where. `fields`: only what is to change.
+
+    `on_hand`: pieces counted; None: as they are. `path`: where in the input it stands, for what is wrong with it.
+    """
 
     variant: Variant | None
     fields: dict[str, Any]
     on_hand: int | None = None
     path: tuple[str, ...] = ()
+    is_new: bool = False  # once it has been made
 
 
 @dataclass(slots=True)
 class ProductDraft:
-    """`product` None: a new one. `attributes`: values by code, "" takes one away; None: as they are."""
+    """`product` None: a new one. `attributes`: values by code, "" takes one away; None: as they are.
+
+    Who writes a part of it notes in `before` and `after` what the audit trail is to say, and in `events` what else.
+    """
 
     product: Product | None
     fields: dict[str, Any] = field(default_factory=dict)
     label: dict[str, Any] = field(default_factory=dict)
     attributes: Mapping[str, str] | None = None
     variants: Sequence[VariantDraft] = ()
+    before: dict[str, Any] = field(default_factory=dict)
+    after: dict[str, Any] = field(default_factory=dict)
+    events: list[Event] = field(default_factory=list)
+
+    @property
+    def changes(self) -> bool:
+        return bool(self.before or self.after)
+
+    def note(self, name: str, before: Any, after: Any) -> None:
+        self.before[name], self.after[name] = before, after
 
 
 def product_fields(given: Mapping[str, Any], *, is_new: bool) -> dict[str, Any]:
     """The texts of a product, cleaned. Raises Required, Invalid."""
     fields: dict[str, Any] = {}
     if is_new or "name" in given:
-        fields["name"] = required_text(given.get("name") or "", field="name", longest=200)
+        fields["name"] = required_name(given.get("name") or "", field="name", longest=200)
     for name, longest in _LINES.items():
         if name in given:
-            fields[name] = optional_text(given[name], field=name, longest=longest)
+            fields[name] = optional_name(given[name], field=name, longest=longest)
     for name, longest in _PARAGRAPHS.items():
         if name in given:
             fields[name] = optional_paragraphs(given[name], field=name, longest=longest)
@@ -84,7 +103,7 @@ def variant_fields(given: Mapping[str, Any], *, is_new: bool) -> dict[str, Any]:
     if given.get("sku"):
         fields["sku"] = required_text(given["sku"], field="sku", longest=64)
     if is_new or "name" in given:
-        fields["name"] = optional_text(given.get("name"), field="name", longest=120)
+        fields["name"] = optional_name(given.get("name"), field="name", longest=120)
     if is_new or given.get("price") is not None:
         fields["price"] = price_of(given.get("price"), field="price")
     if "compare_at_price" in given:
@@ -94,6 +113,8 @@ def variant_fields(given: Mapping[str, Any], *, is_new: bool) -> dict[str, Any]:
         fields["weight_grams"] = whole(given["weight_grams"], field="weightGrams")
     if "gtin" in given:
         fields["gtin"] = gtin_of(given["gtin"] or "")
+    if given.get("position") is not None:
+        fields["position"] = whole(given["position"], field="position", most=LAST_POSITION)
     if given.get("is_active") is not None:
         fields["is_active"] = given["is_active"]
     return fields
@@ -107,9 +128,9 @@ def price_of(price: int | None, *, field: str) -> int:
     return price
 
 
-def whole(number: int, *, field: str) -> int:
-    if not 0 <= number <= MOST_PIECES:
-        raise Invalid(_("This is a whole number from 0 to 2,000,000,000."), field=[field])
+def whole(number: int, *, field: str, most: int = MOST_PIECES) -> int:
+    if not 0 <= number <= most:
+        raise Invalid(_("This is a whole number from 0 to %(most)s.") % {"most": f"{most:,}"}, field=[field])
     return number
 
 

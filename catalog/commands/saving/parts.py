@@ -1,72 +1,97 @@
 """What hangs on a product beside its variants: its label and its attributes."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
 from catalog.commands.saving.drafts import ProductDraft
-from catalog.models import Attribute, AttributeValue, Label, Product, ProductGroup
+from catalog.commands.saving.written import applied, product_of
+from catalog.models import Attribute, AttributeValue, Label, ProductGroup
 from marketplace.errors import DomainError, Invalid
 from marketplace.texts import optional_text
 
+Values = Mapping[int, AttributeValue]  # of one product, by attribute
 
-def write_labels(drafts: Sequence[ProductDraft]) -> set[int]:
-    """Which drafts it changed, by their id()."""
-    asked = [(draft, draft.product) for draft in drafts if draft.label and draft.product is not None]
+
+def write_labels(drafts: Sequence[ProductDraft]) -> None:
+    asked = [draft for draft in drafts if draft.label]
     if not asked:
-        return set()
-    known = {label.pk: label for label in Label.objects.filter(product__in=[product.pk for _draft, product in asked])}
-    new, changed, touched = [], [], set()
-    for draft, product in asked:
-        label = known.get(product.pk)
+        return
+    known = Label.objects.in_bulk([product_of(draft).pk for draft in asked])
+    new, changed = [], []
+    for draft in asked:
+        label = known.get(product_of(draft).pk)
         if label is None:
-            new.append(Label(product=product, **draft.label))
-            touched.add(id(draft))
-        elif _differs(label, draft.label):
+            new.append(Label(product=product_of(draft), **draft.label))
+            draft.after |= {f"label.{name}": value for name, value in draft.label.items()}
+        elif applied(draft, label, draft.label, prefix="label."):
             changed.append(label)
-            touched.add(id(draft))
     Label.objects.bulk_create(new)
     if changed:
-        Label.objects.bulk_update(changed, sorted({name for draft, _product in asked for name in draft.label}))
-    return touched
+        Label.objects.bulk_update(changed, sorted({name for draft in asked for name in draft.label}))
 
 
-def write_attributes(drafts: Sequence[ProductDraft]) -> set[int]:
-    """Raises Invalid for an attribute that the product's group does not have."""
-    asked = [(draft, draft.product) for draft in drafts if draft.attributes is not None and draft.product is not None]
+def write_attributes(drafts: Sequence[ProductDraft]) -> None:
+    """Raises Invalid for an attribute that the product's group does not have. A new group leaves behind what is not
+    of it."""
+    asked = [draft for draft in drafts if draft.attributes is not None or "group_id" in draft.before]
     if not asked:
-        return set()
-    by_group = _attributes_by_group({product.group_id for _draft, product in asked})
-    present = _present([product for _draft, product in asked])
-    new, changed, gone, touched = [], [], [], set()
-    for draft, product in asked:
+        return
+    by_group = _attributes_by_group({product_of(draft).group_id for draft in asked})
+    present = _present([product_of(draft).pk for draft in asked])
+    new: list[AttributeValue] = []
+    changed: list[AttributeValue] = []
+    gone: list[AttributeValue] = []
+    for draft in asked:
+        product = product_of(draft)
+        allowed, values = by_group[product.group_id], present[product.pk]
+        gone += _foreign(draft, values, allowed)
         for code, text in (draft.attributes or {}).items():
-            attribute = by_group[product.group_id].get(code)
-            if attribute is None:
-                message = _("Products of this group have no attribute “%(code)s”.") % {"code": code[:40]}
-                raise Invalid(message, field=["attributes", code[:40]])
-            value = _value(code, text)
-            row = present.get((product.pk, attribute.pk))
-            if row is None and value:
-                new.append(AttributeValue(product=product, attribute=attribute, value=value))
-            elif row is not None and not value:
-                gone.append(row.pk)
-            elif row is not None and row.value != value:
-                row.value = value
-                changed.append(row)
-            else:
-                continue
-            touched.add(id(draft))
+            _sort(draft, allowed, values, code, text, new, changed, gone)
     AttributeValue.objects.bulk_create(new)
     if changed:
         AttributeValue.objects.bulk_update(changed, ["value"])
     if gone:
-        AttributeValue.objects.filter(pk__in=gone).delete()
-    return touched
+        AttributeValue.objects.filter(pk__in=[value.pk for value in gone]).delete()
 
 
-def _attributes_by_group(groups: set[int]) -> dict[int, dict[str, Attribute]]:
+def _foreign(draft: ProductDraft, values: Values, allowed: Mapping[str, Attribute]) -> list[AttributeValue]:
+    own = {attribute.pk for attribute in allowed.values()}
+    foreign = [value for value in values.values() if value.attribute_id not in own]
+    for value in foreign:
+        draft.note(f"attribute.{value.attribute.code}", value.value, "")
+    return foreign
+
+
+def _sort(
+    draft: ProductDraft,
+    allowed: Mapping[str, Attribute],
+    values: Values,
+    code: str,
+    text: str,
+    new: list[AttributeValue],
+    changed: list[AttributeValue],
+    gone: list[AttributeValue],
+) -> None:
+    attribute = allowed.get(code)
+    if attribute is None:
+        message = _("Products of this group have no attribute “%(code)s”.") % {"code": code[:40]}
+        raise Invalid(message, field=["attributes", code[:40]])
+    value, row = _value(code, text), values.get(attribute.pk)
+    before = "" if row is None else row.value
+    if value == before:
+        return
+    draft.note(f"attribute.{code}", before, value)
+    if row is None:
+        new.append(AttributeValue(product=product_of(draft), attribute=attribute, value=value))
+    elif value:
+        row.value = value
+        changed.append(row)
+    else:
+        gone.append(row)
+
+
+def _attributes_by_group(groups: Collection[int]) -> dict[int, dict[str, Attribute]]:
     """A group has its own attributes and those of the groups above it."""
     parents = dict(ProductGroup.objects.values_list("pk", "parent"))
     all_of: dict[int, list[Attribute]] = {}
@@ -82,9 +107,11 @@ def _attributes_by_group(groups: set[int]) -> dict[int, dict[str, Attribute]]:
     return found
 
 
-def _present(products: Sequence[Product]) -> dict[tuple[int, int], AttributeValue]:
-    values = AttributeValue.objects.filter(product__in=products)
-    return {(value.product_id, value.attribute_id): value for value in values}
+def _present(products: Sequence[int]) -> dict[int, dict[int, AttributeValue]]:
+    found: dict[int, dict[int, AttributeValue]] = {product: {} for product in products}
+    for value in AttributeValue.objects.filter(product__in=products).select_related("attribute"):
+        found[value.product_id][value.attribute_id] = value
+    return found
 
 
 def _value(code: str, text: str) -> str:
@@ -93,10 +120,3 @@ def _value(code: str, text: str) -> str:
     except DomainError as error:
         error.field = ["attributes", code[:40]]
         raise
-
-
-def _differs(row: Any, fields: dict[str, Any]) -> bool:
-    different = {name: value for name, value in fields.items() if getattr(row, name) != value}
-    for name, value in different.items():
-        setattr(row, name, value)
-    return bool(different)

@@ -35,12 +35,13 @@ class VariantInput(graphene.InputObjectType):
 
     id = graphene.ID()
     sku = graphene.String(description="Once in your shop; made for you when left out")
-    name = graphene.String()
+    name = graphene.String(description="A pack or a flavour; without emoji and stars")
     price = BigInt(description="Whole đồng")
     compare_at_price = BigInt(description="One that shoppers were asked for within the last 30 days; null for none")
     weight_grams = graphene.Int()
     gtin = graphene.String()
-    is_active = graphene.Boolean(description="On sale")
+    position = graphene.Int(description="Among the product's variants, from 0; new ones stand behind the others")
+    is_active = graphene.Boolean(description="On sale; false retires it")
     on_hand = graphene.Int(description="Of a new variant; later with adjustStock")
 
 
@@ -48,8 +49,8 @@ def given_of(input: Mapping[str, Any]) -> dict[str, Any]:
     given: dict[str, Any] = {name: input[name] for name in _PLAIN if name in input}
     if input.get("group") is not None:
         given["group_id"] = pk_of(input["group"], "ProductGroup", field="group")
-    if "place" in input:
-        given["place_id"] = None if input["place"] is None else pk_of(input["place"], "Place", field="place")
+    if input.get("place") is not None:
+        given["place_id"] = pk_of(input["place"], "Place", field="place")
     if input.get("label") is not None:
         given["label"] = dict(input["label"])
     if input.get("attributes") is not None:
@@ -69,5 +70,5 @@ def _attributes(entries: Any) -> dict[str, str]:
 def _variant(given: Mapping[str, Any], number: int) -> dict[str, Any]:
     variant = {name: value for name, value in given.items() if name != "id"}
     if given.get("id") is not None:
-        variant["id"] = pk_of(given["id"], "Variant", field=f"variants.{number}.id")
+        variant["id"] = pk_of(given["id"], "Variant", field=["variants", str(number), "id"])
     return variant

@@ -5,9 +5,11 @@ import graphene
 from catalog.commands import arrange_media, moderate_product
 from catalog.commands.delete_product import delete_product
 from catalog.commands.save_product import save_product
+from catalog.commands.withdraw_product import withdraw_product
+from catalog.graphql.managed.ids import product_id, product_pk
 from catalog.graphql.managed.inputs import AttributeInput, LabelInput, VariantInput, given_of
-from catalog.graphql.managed.queries import product_pk
 from catalog.graphql.managed.types import written_managed
+from marketplace.errors import DomainError, ErrorCode
 from marketplace.graphql.context import Context
 from marketplace.graphql.ids import pk_of
 from marketplace.graphql.mutations import Mutation
@@ -17,7 +19,8 @@ from marketplace.graphql.rows import Row
 class SaveProduct(Mutation):
     """Makes a draft in your shop, or changes a product of it. What is left out stays as it is.
 
-    With `product` give the `version` that you looked at: when somebody else has saved since, you are told CONFLICT.
+    With `product` give the `version` that you looked at: when somebody else has saved since, you are told CONFLICT,
+    and `product` is what there is now.
     """
 
     class Input:
@@ -49,26 +52,46 @@ class SaveProduct(Mutation):
         saved = save_product(
             actor=context.viewer,
             seller_id=None if seller is None else pk_of(seller, "Seller", field="seller"),
-            product_id=None if product is None else product_pk(product, field="product"),
+            product_id=None if product is None else product_pk(product),
             version=version,
             given=given_of(given),
             now=context.now,
         )
         return {"product": saved.pk}
 
+    @classmethod
+    def refused(cls, context: Context, error: DomainError, *, product: str | None = None, **given: Any) -> Row:
+        if product is None or error.code != ErrorCode.CONFLICT:
+            return {}
+        return {"product": product_pk(product)}
+
+
+class WithdrawProduct(Mutation):
+    """Takes a product back out of the officers' queue: it is a draft again."""
+
+    class Input:
+        product = product_id()
+
+    product = written_managed()
+
+    @classmethod
+    def write(cls, context: Context, *, product: str) -> Row:
+        pk = product_pk(product)
+        return {"product": withdraw_product(actor=context.viewer, product_id=pk, now=context.now).pk}
+
 
 class ReturnProduct(Mutation):
     """Sends a product from the officers' queue back to its seller. For officers."""
 
     class Input:
-        product = graphene.ID(required=True)
+        product = product_id()
         reason = graphene.String(required=True, description="For the seller to read")
 
     product = written_managed()
 
     @classmethod
     def write(cls, context: Context, *, product: str, reason: str) -> Row:
-        pk = product_pk(product, field="product")
+        pk = product_pk(product)
         returned = moderate_product.return_product(
             actor=context.viewer, product_id=pk, reason=reason, now=context.now
         )
@@ -79,14 +102,14 @@ class TakeDownProduct(Mutation):
     """Takes a product off the shelves until an officer lifts that. For officers."""
 
     class Input:
-        product = graphene.ID(required=True)
+        product = product_id()
         reason = graphene.String(required=True, description="For the seller to read")
 
     product = written_managed()
 
     @classmethod
     def write(cls, context: Context, *, product: str, reason: str) -> Row:
-        pk = product_pk(product, field="product")
+        pk = product_pk(product)
         taken = moderate_product.take_down_product(
             actor=context.viewer, product_id=pk, reason=reason, now=context.now
         )
@@ -97,13 +120,13 @@ class RestoreProduct(Mutation):
     """Lifts a take-down: the product is a draft again. For officers."""
 
     class Input:
-        product = graphene.ID(required=True)
+        product = product_id()
 
     product = written_managed()
 
     @classmethod
     def write(cls, context: Context, *, product: str) -> Row:
-        pk = product_pk(product, field="product")
+        pk = product_pk(product)
         return {"product": moderate_product.restore_product(actor=context.viewer, product_id=pk, now=context.now).pk}
 
 
@@ -111,13 +134,13 @@ class DeleteProduct(Mutation):
     """Deletes a draft that was never on sale."""
 
     class Input:
-        product = graphene.ID(required=True)
+        product = product_id()
 
     deleted_id = graphene.ID()
 
     @classmethod
     def write(cls, context: Context, *, product: str) -> Row:
-        delete_product(actor=context.viewer, product_id=product_pk(product, field="product"))
+        delete_product(actor=context.viewer, product_id=product_pk(product))
         return {"deleted_id": product}
 
 
@@ -125,7 +148,7 @@ class OrderProductMedia(Mutation):
     """Puts all pictures of a product in this order; the first is what lists show."""
 
     class Input:
-        product = graphene.ID(required=True)
+        product = product_id()
         media = graphene.List(graphene.NonNull(graphene.ID), required=True)
 
     product = written_managed()
@@ -134,8 +157,8 @@ class OrderProductMedia(Mutation):
     def write(cls, context: Context, *, product: str, media: list[str]) -> Row:
         ordered = arrange_media.order_product_media(
             actor=context.viewer,
-            product_id=product_pk(product, field="product"),
-            media_ids=[pk_of(one, "Media", field="media") for one in media],
+            product_id=product_pk(product),
+            media_ids=[pk_of(one, "Media", field=["media", str(number)]) for number, one in enumerate(media)],
         )
         return {"product": ordered.pk}
 
@@ -172,6 +195,7 @@ class RemoveProductMedia(Mutation):
 
 class ManagedMutations(graphene.ObjectType):
     save_product = SaveProduct.Field()
+    withdraw_product = WithdrawProduct.Field()
     return_product = ReturnProduct.Field()
     take_down_product = TakeDownProduct.Field()
     restore_product = RestoreProduct.Field()

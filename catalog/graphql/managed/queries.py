@@ -2,31 +2,33 @@ from typing import Any
 
 import graphene
 
+from catalog.graphql.managed.filters import (
+    ManagedProductFilter,
+    ManagedProductSort,
+    ProductReviewFilter,
+    review_values,
+    values_of,
+)
+from catalog.graphql.managed.ids import product_pk
+from catalog.graphql.managed.ledgers import (
+    PRICE_CHANGES,
+    PRICED,
+    STOCK_MOVED,
+    STOCK_MOVEMENTS,
+    PriceChangeConnection,
+    StockMovementConnection,
+)
 from catalog.graphql.managed.rows import MANAGED_PRODUCTS, SORTS, WAITING
-from catalog.graphql.managed.types import PERMISSION, ManagedProduct, ManagedProductConnection, managed_row
-from catalog.graphql.products import ProductStatus
-from marketplace.commands.authority import office_places
-from marketplace.errors import BadFilter, BadId
-from marketplace.graphql.connections import Asked, connection_of, paging_arguments
-from marketplace.graphql.ids import parsed, pk_of
+from catalog.graphql.managed.types import ManagedProduct, ManagedProductConnection, managed_row
+from catalog.graphql.managed.viewing import may_see_goods, office_conditions
+from marketplace.graphql.connections import Asked, Listed, connection_of, paging_arguments
+from marketplace.graphql.ids import pk_of
 from marketplace.graphql.info import Info
 from marketplace.graphql.rows import Row
 from marketplace.graphql.selection import selected
-from marketplace.keysets import page_of
-from marketplace.models import User
-from marketplace.vietnamese import folded
+from marketplace.keysets import Sort, page_of
 
-LONGEST_QUERY = 200
-
-
-class ManagedProductFilter(graphene.InputObjectType):
-    statuses = graphene.List(graphene.NonNull(ProductStatus))
-    query = graphene.String(description="A part of the name, with or without accents")
-
-
-class ManagedProductSort(graphene.Enum):
-    UPDATED = "UPDATED"
-    NAME = "NAME"
+NULL = "null for who may not look"
 
 
 class ManagedQueries(graphene.ObjectType):
@@ -39,17 +41,30 @@ class ManagedQueries(graphene.ObjectType):
         **paging_arguments(),
         filter=ManagedProductFilter(),
         sort=ManagedProductSort(),
-        description="All products of a seller of yours, in every status; null for others' sellers alike",
+        description=f"All products of a shop in every status, the latest changed first unless sorted; {NULL}",
     )
     product_reviews = graphene.Field(
         ManagedProductConnection,
         **paging_arguments(),
-        description="What waits for an officer of this place, the longest first; null for those who are none",
+        filter=ProductReviewFilter(),
+        description=f"What waits for an officer of these places, the longest first; {NULL}",
+    )
+    stock_movements = graphene.Field(
+        StockMovementConnection,
+        variant=graphene.ID(required=True),
+        **paging_arguments(),
+        description=f"Pieces that came and went, the latest first; {NULL}",
+    )
+    price_changes = graphene.Field(
+        PriceChangeConnection,
+        variant=graphene.ID(required=True),
+        **paging_arguments(),
+        description=f"The history that earlier prices are taken from, the latest first; {NULL}",
     )
 
     @staticmethod
     def resolve_managed_product(root: None, info: Info, *, id: str) -> Row | None:
-        return managed_row(info.context, product_pk(id), selected(info))
+        return managed_row(info.context, product_pk(id, field="id"), selected(info))
 
     @staticmethod
     def resolve_seller_products(
@@ -57,44 +72,39 @@ class ManagedQueries(graphene.ObjectType):
     ) -> Row | None:
         context = info.context
         context.forbid_caching()
-        page = page_of(**paging)
-        values = {"seller": pk_of(seller, "Seller", field="seller"), **_values(filter or {})}
-        if not isinstance(context.viewer, User):
+        page, pk = page_of(**paging), pk_of(seller, "Seller", field="seller")
+        conditions, values = values_of(filter)
+        if not may_see_goods(context.viewer, seller_id=pk):
             return None
-        values["member"] = context.viewer.pk
         order = SORTS[str(getattr(sort, "value", sort) or "UPDATED")]
-        return connection_of(Asked(MANAGED_PRODUCTS, order, page, frozenset(values), values), selected(info))
+        asked = Asked(MANAGED_PRODUCTS, order, page, conditions | {"seller"}, {**values, "seller": pk})
+        return connection_of(asked, selected(info))
 
     @staticmethod
-    def resolve_product_reviews(root: None, info: Info, **paging: Any) -> Row | None:
+    def resolve_product_reviews(root: None, info: Info, *, filter: Any = None, **paging: Any) -> Row | None:
         context = info.context
         context.forbid_caching()
         page = page_of(**paging)
-        officer = context.viewer
-        if not isinstance(officer, User) or not (officer.is_active and officer.is_staff):
+        conditions, values = review_values(filter)
+        office = office_conditions(context.viewer)
+        if office is None:
             return None
-        if not officer.has_perm(PERMISSION):
-            return None
-        places = office_places(officer)
-        values: dict[str, Any] = {"in_review": None} if places is None else {"in_review": None, "office": places}
-        return connection_of(Asked(MANAGED_PRODUCTS, WAITING, page, frozenset(values), values), selected(info))
+        asked_for = conditions | {"in_review", *office}
+        return connection_of(Asked(MANAGED_PRODUCTS, WAITING, page, asked_for, {**values, **office}), selected(info))
+
+    @staticmethod
+    def resolve_stock_movements(root: None, info: Info, *, variant: str, **paging: Any) -> Row | None:
+        return _ledger(info, STOCK_MOVEMENTS, STOCK_MOVED, variant, paging)
+
+    @staticmethod
+    def resolve_price_changes(root: None, info: Info, *, variant: str, **paging: Any) -> Row | None:
+        return _ledger(info, PRICE_CHANGES, PRICED, variant, paging)
 
 
-def product_pk(id: str, *, field: str = "id") -> int:
-    """The two ids of one product lead to the same. Raises BadId."""
-    found = parsed(id, field=field)
-    if found.type not in ("Product", "ManagedProduct"):
-        raise BadId(field=[field])
-    return found.pk
-
-
-def _values(filter: Any) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    if filter.get("statuses"):
-        values["statuses"] = [str(getattr(status, "value", status)) for status in filter["statuses"]]
-    query = (filter.get("query") or "").strip()
-    if len(query) > LONGEST_QUERY:
-        raise BadFilter(field=["filter", "query"])
-    if query:
-        values["query"] = folded(query)
-    return values
+def _ledger(info: Info, listed: Listed[Any], sort: Sort[Any], variant: str, paging: Any) -> Row | None:
+    context = info.context
+    context.forbid_caching()
+    page, pk = page_of(**paging), pk_of(variant, "Variant", field="variant")
+    if not may_see_goods(context.viewer, variant_id=pk):
+        return None
+    return connection_of(Asked(listed, sort, page, frozenset({"variant"}), {"variant": pk}), selected(info))

@@ -6,17 +6,13 @@ import graphene
 from catalog import models
 from catalog.commands.adjust_stock import Adjustment, adjust_stock, adjust_stocks
 from catalog.commands.set_prices import set_prices
-from catalog.graphql.managed.types import ManagedProduct, managed_row
+from catalog.graphql.managed.enums import StockReason
+from catalog.graphql.managed.types import written_managed
 from marketplace.graphql.context import Context
-from marketplace.graphql.enums import enum_of
 from marketplace.graphql.ids import pk_of
-from marketplace.graphql.info import Info
 from marketplace.graphql.mutations import Mutation
 from marketplace.graphql.rows import Row
 from marketplace.graphql.scalars import BigInt
-from marketplace.graphql.selection import selected
-
-StockReason = enum_of(models.StockReason, "Why pieces came or went. SHIPPED is for orders alone.")
 
 
 class StockRowInput(graphene.InputObjectType):
@@ -35,11 +31,6 @@ class PriceRowInput(graphene.InputObjectType):
     compare_at_price = BigInt(description="One that shoppers were asked for within the last 30 days; null for none")
 
 
-def _resolve_product(payload: Row, info: Info, **_: Any) -> Row | None:
-    pk = payload.get("product")
-    return None if pk is None else managed_row(info.context, pk, selected(info))
-
-
 class AdjustStock(Mutation):
     """Records pieces that came, went or were counted."""
 
@@ -52,7 +43,7 @@ class AdjustStock(Mutation):
         reason = StockReason(required=True)
         note = graphene.String()
 
-    product = graphene.Field(ManagedProduct, resolver=_resolve_product)
+    product = written_managed()
 
     @classmethod
     def write(cls, context: Context, **given: Any) -> Row:
@@ -76,7 +67,7 @@ class AdjustStocks(Mutation):
         changed = adjust_stocks(
             actor=context.viewer,
             seller_id=pk_of(seller, "Seller", field="seller"),
-            adjustments=[_adjustment(row) for row in rows],
+            adjustments=[_adjustment(row, "rows", str(number)) for number, row in enumerate(rows)],
             now=context.now,
         )
         return {"changed_count": len(changed)}
@@ -98,15 +89,19 @@ class SetPrices(Mutation):
         products = set_prices(
             actor=context.viewer,
             seller_id=pk_of(seller, "Seller", field="seller"),
-            rows=[{**row, "variant_id": pk_of(row["variant"], "Variant", field="rows")} for row in rows],
+            rows=[{**row, "variant_id": _variant(row, "rows", str(number))} for number, row in enumerate(rows)],
             now=context.now,
         )
         return {"product_count": len(products)}
 
 
-def _adjustment(row: Mapping[str, Any]) -> Adjustment:
+def _variant(row: Mapping[str, Any], *path: str) -> int:
+    return pk_of(row["variant"], "Variant", field=[*path, "variant"])
+
+
+def _adjustment(row: Mapping[str, Any], *path: str) -> Adjustment:
     return Adjustment(
-        variant_id=pk_of(row["variant"], "Variant", field="variant"),
+        variant_id=_variant(row, *path),
         reason=models.StockReason(getattr(row["reason"], "value", row["reason"])),
         delta=row.get("delta"),
         counted=row.get("counted"),

@@ -5,12 +5,13 @@ import graphene
 from catalog.graphql.groups import ProductGroupType
 from catalog.graphql.managed.loaders import ManagedAttributes, ManagedMedia, ManagedVariants
 from catalog.graphql.managed.rows import MANAGED_PRODUCTS
+from catalog.graphql.managed.viewing import office_conditions
 from catalog.graphql.parts import ProductLabel
 from catalog.graphql.products import ProductStatus
 from catalog.graphql.rows import LABEL_COLUMNS
-from marketplace.commands.authority import office_places
 from marketplace.graphql.connections import connection_type, first_row
 from marketplace.graphql.context import Context
+from marketplace.graphql.ids import global_id
 from marketplace.graphql.info import Info
 from marketplace.graphql.loaders import Later
 from marketplace.graphql.nodes import Node, register
@@ -22,8 +23,6 @@ from marketplace.graphql.types.places import PlaceType
 from marketplace.models import User
 from sellers.graphql.types import SellerType
 
-PERMISSION = "catalog.change_product"
-
 
 class ManagedVariant(graphene.ObjectType):
     """A variant as its seller sees it, off sale or not."""
@@ -32,7 +31,7 @@ class ManagedVariant(graphene.ObjectType):
     sku = graphene.String(required=True)
     name = graphene.String(required=True)
     price = graphene.Field(Money, required=True)
-    compare_at_price = graphene.Field(Money)
+    compare_at_price = graphene.Field(Money, description="As it is stored; shoppers see it until its last day")
     compare_at_until = graphene.Date(description="Last day on which the earlier price is shown")
     weight_grams = graphene.Int(required=True)
     gtin = graphene.String(required=True)
@@ -76,6 +75,7 @@ class ManagedProduct(graphene.ObjectType):
     class Meta:
         interfaces = (Node,)
 
+    product_id = graphene.ID(required=True, description="Of the shoppers' Product, where there is one")
     slug = graphene.String(required=True)
     name = graphene.String(required=True)
     summary = graphene.String(required=True)
@@ -96,6 +96,10 @@ class ManagedProduct(graphene.ObjectType):
     variants = graphene.List(graphene.NonNull(ManagedVariant), required=True)
     media = graphene.List(graphene.NonNull(ManagedPicture), required=True)
     attributes = graphene.List(graphene.NonNull(ManagedAttribute), required=True)
+
+    @staticmethod
+    def resolve_product_id(row: Row, info: Info) -> str:
+        return global_id("Product", row["pk"])
 
     @staticmethod
     def resolve_label(row: Row, info: Info) -> Row:
@@ -125,14 +129,12 @@ def managed_row(context: Context, pk: int, selection: Selection) -> Row | None:
     if not isinstance(user, User) or not user.is_active:
         return None
     row = first_row(MANAGED_PRODUCTS, {"id": pk, "member": user.pk}, selection)
-    if row is None and user.is_staff and user.has_perm(PERMISSION):
-        places = office_places(user)
-        row = first_row(MANAGED_PRODUCTS, {"id": pk, **({} if places is None else {"office": places})}, selection)
-    return row
+    office = office_conditions(user) if row is None else None
+    return row if office is None else first_row(MANAGED_PRODUCTS, {"id": pk, **office}, selection)
 
 
 def written_managed(description: str = "As the people who work on it see it") -> graphene.Field:
-    """For payloads with the product's key under `product`."""
+    """For payloads with the product's key under `product`; null for who may not look at it."""
 
     def resolve(payload: Row, info: Info, **_: Any) -> Row | None:
         pk = payload.get("product")

@@ -1,10 +1,10 @@
 import graphene
 
 from catalog.commands.publish_product import publish_product
+from catalog.graphql.managed.ids import product_id, product_pk
 from catalog.graphql.managed.types import written_managed
 from catalog.graphql.mutations.written import written_product
 from marketplace.graphql.context import Context
-from marketplace.graphql.ids import pk_of
 from marketplace.graphql.mutations import Mutation
 from marketplace.graphql.rows import Row
 
@@ -16,12 +16,14 @@ class PublishProduct(Mutation):
     """
 
     class Input:
-        product = graphene.ID(required=True)
+        product = product_id()
+        version = graphene.Int(description="That was looked at: CONFLICT when it has changed since")
 
     product = written_product()
     managed_product = written_managed()
 
     @classmethod
-    def write(cls, context: Context, *, product: str) -> Row:
-        product_id = pk_of(product, "Product", field="product")
-        return {"product": publish_product(actor=context.viewer, product_id=product_id, now=context.now).pk}
+    def write(cls, context: Context, *, product: str, version: int | None = None) -> Row:
+        pk = product_pk(product)
+        published = publish_product(actor=context.viewer, product_id=pk, version=version, now=context.now)
+        return {"product": published.pk}

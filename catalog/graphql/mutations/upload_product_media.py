@@ -4,9 +4,11 @@ import graphene
 from django.core.files.uploadedfile import UploadedFile
 
 from catalog.commands.add_product_media import add_product_media
+from catalog.graphql.managed.ids import product_id, product_pk
+from catalog.graphql.managed.types import written_managed
 from catalog.graphql.mutations.written import written_product
 from marketplace.graphql.context import Context
-from marketplace.graphql.ids import pk_of
+from marketplace.graphql.ids import global_id
 from marketplace.graphql.info import Info
 from marketplace.graphql.mutations import Mutation
 from marketplace.graphql.rows import Row
@@ -25,18 +27,18 @@ class UploadProductMedia(Mutation):
     """
 
     class Input:
-        product = graphene.ID(required=True)
+        product = product_id()
         file = Upload(required=True)
         alt = graphene.String(required=True, description="What it shows, for those who cannot see it")
 
     media = graphene.Field(Image, width=graphene.Int(default_value=PICTURE_WIDTH), resolver=_resolve_media)
+    media_id = graphene.ID(description="For orderProductMedia and its like")
     product = written_product()
+    managed_product = written_managed()
 
     @classmethod
     def write(cls, context: Context, *, product: str, file: "UploadedFile[Any]", alt: str) -> Row:
-        added = add_product_media(
-            actor=context.viewer, product_id=pk_of(product, "Product", field="product"), content=file, alt=alt
-        )
+        added = add_product_media(actor=context.viewer, product_id=product_pk(product), content=file, alt=alt)
         shown = {
             "digest": added.image.digest,
             "image_width": added.image.width,
@@ -44,4 +46,4 @@ class UploadProductMedia(Mutation):
             "renditions": added.image.renditions,
             "alt": added.alt,
         }
-        return {"media": shown, "product": added.product_id}
+        return {"media": shown, "media_id": global_id("Media", added.pk), "product": added.product_id}

@@ -7,7 +7,7 @@ from marketplace.commands.audit import record
 from marketplace.commands.authority import Actor, signed_in
 from marketplace.commands.outbox import publish
 from marketplace.errors import Duplicate, Invalid
-from marketplace.events import SellerClosed, SellerEvent, SellerReactivated, SellerSuspended
+from marketplace.events import SellerClosed, SellerEvent, SellerReactivated, SellerSuspended, SellerTrustChanged
 from marketplace.texts import required_text
 from sellers.commands.locks import decided_seller, own_seller
 from sellers.models import Application, ApplicationStatus, Seller, SellerStatus
@@ -46,6 +46,32 @@ def reactivate_seller(*, actor: Actor, seller_id: int, reason: str) -> Seller:
             _move(actor, seller, SellerStatus.ACTIVE, reason, "reactivate_seller", event)
     except IntegrityError as error:
         raise Duplicate(_("A shop with this tax code is here already."), field=["taxCode"]) from error
+    return seller
+
+
+@transaction.atomic
+def set_seller_trust(*, actor: Actor, seller_id: int, is_trusted: bool, reason: str) -> Seller:
+    """Whether the shop's goods go on sale without a review; nothing happens when it is so already.
+
+    For the offices that decide. Raises Unauthenticated, NotFound, PermissionDenied, Required, Invalid.
+    """
+    reason = _checked(reason)
+    seller = decided_seller(actor, seller_id, PERMISSION)
+    if seller.is_trusted == is_trusted:
+        return seller
+    if is_trusted and seller.status != SellerStatus.ACTIVE:
+        raise Invalid(_("Only a shop that sells can be trusted."), field=["seller"])
+    seller.is_trusted = is_trusted
+    seller.save(update_fields=["is_trusted"])
+    after = {"is_trusted": is_trusted, "reason": reason}
+    record(
+        actor=signed_in(actor),
+        action="set_seller_trust",
+        subject=seller,
+        before={"is_trusted": not is_trusted},
+        after=after,
+    )
+    publish(SellerTrustChanged(seller_id=seller.pk, is_trusted=is_trusted, reason=reason))
     return seller
 
 

@@ -42,6 +42,7 @@ ACCOUNT = RowType(
             registrationNumber="registration_number",
             pickupAddress="pickup_address",
             statusReason="status_reason",
+            isTrusted="is_trusted",
             papersValidUntil="papers_valid_until",
             joinedAt="joined_at",
         ),

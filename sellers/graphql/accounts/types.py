@@ -82,6 +82,7 @@ class SellerAccountType(graphene.ObjectType):
     about = graphene.String(required=True)
     status = graphene.Field(SellerStatus, required=True)
     status_reason = graphene.String(required=True)
+    is_trusted = graphene.Boolean(required=True, description="Its goods go on sale without an officer's review")
     version = graphene.Int(required=True, description="To be sent with editShop")
     joined_at = graphene.DateTime(required=True)
     papers_valid_until = graphene.Date(description="The last day on which it may take orders by its papers")

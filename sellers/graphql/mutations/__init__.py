@@ -21,6 +21,7 @@ from sellers.graphql.mutations.resend_invitation import ResendInvitation
 from sellers.graphql.mutations.revoke_invitation import RevokeInvitation
 from sellers.graphql.mutations.set_holiday import SetHoliday
 from sellers.graphql.mutations.set_payout_account import SetPayoutAccount
+from sellers.graphql.mutations.set_seller_trust import SetSellerTrust
 from sellers.graphql.mutations.submit_application import SubmitApplication
 from sellers.graphql.mutations.suspend_seller import SuspendSeller
 from sellers.graphql.mutations.upload_paper import UploadPaper
@@ -41,6 +42,7 @@ class SellerMutations(graphene.ObjectType):
     refuse_application = RefuseApplication.Field()
     suspend_seller = SuspendSeller.Field()
     reactivate_seller = ReactivateSeller.Field()
+    set_seller_trust = SetSellerTrust.Field()
     close_seller = CloseSeller.Field()
     edit_shop = EditShop.Field()
     set_holiday = SetHoliday.Field()

@@ -45,6 +45,14 @@ def test_shoppers_see_its_stars_at_once(officer, product):
     assert (listing.stars, listing.certificate, listing.certified_until) == (4, certificate, LAST_DAY)
 
 
+@pytest.mark.parametrize(("status", "is_approved"), [(ProductStatus.DRAFT, True), (ProductStatus.TAKEN_DOWN, False)])
+def test_what_an_officer_certifies_needs_no_other_officer_to_go_on_sale(officer, status, is_approved):
+    draft = make_product(status=status)
+    issue(officer, draft)
+    draft.refresh_from_db()
+    assert (draft.approved_at is not None, draft.status) == (is_approved, status)
+
+
 def test_it_is_told_and_recorded_in_the_same_transaction(officer, product):
     certificate = issue(officer, product)
     event = OutboxEvent.objects.get()

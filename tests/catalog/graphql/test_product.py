@@ -1,6 +1,9 @@
+from datetime import timedelta
+
 import pytest
 
 from catalog.models import Certificate, Listing, Product, StockItem, Variant
+from marketplace.clock import today
 from marketplace.graphql.ids import global_id
 from tests.shop import NOW, ask, codes
 
@@ -89,6 +92,15 @@ def test_rating_and_earlier_price_are_those_of_the_listing(product):
     assert found["price"]["compareAt"] == {"amount": 95_000, "currency": "VND"}
 
 
+def test_an_earlier_price_is_gone_on_the_day_after_its_last(product):
+    gone = {"compare_at_until": today(NOW) - timedelta(days=1)}
+    Listing.objects.filter(pk=product.pk).update(compare_at=95_000, **gone)
+    Variant.objects.filter(product=product).update(compare_at_price=10**9, **gone)
+    assert facts()["price"]["compareAt"] is None
+    shown = ask(VARIANTS, {"slug": SLUG})["product"]["variants"]
+    assert shown and not any(variant["compareAtPrice"] for variant in shown)
+
+
 def test_amounts_beyond_32_bits_are_told_whole(product):
     Listing.objects.filter(pk=product.pk).update(price_max=99_999_999_999)
     assert facts()["price"]["max"]["amount"] == 99_999_999_999
@@ -101,7 +113,8 @@ VARIANTS = """query ($slug: String) { product(slug: $slug) { variants {
 
 def test_variants_come_in_the_sellers_order_with_what_is_left_of_them(product):
     first, second = product.variants.order_by("position")
-    Variant.objects.filter(pk=second.pk).update(gtin="8938505974194", weight_grams=0)
+    earlier = {"compare_at_price": 180_000, "compare_at_until": today(NOW)}
+    Variant.objects.filter(pk=second.pk).update(gtin="8938505974194", weight_grams=0, **earlier)
     StockItem.objects.filter(pk=second.pk).update(on_hand=10, allocated=4)
     StockItem.objects.filter(pk=first.pk).delete()
     assert ask(VARIANTS, {"slug": SLUG})["product"]["variants"] == [

@@ -2,7 +2,7 @@
 
 from catalog.commands.saving.drafts import ProductDraft, VariantDraft
 from catalog.commands.saving.write import write_products
-from catalog.models import Media
+from catalog.models import Media, PriceChange, StockMovement, StockReason
 from tests.catalog.factories import group_named, make_image
 from tests.catalog.managed.conftest import NOW
 
@@ -33,3 +33,14 @@ def many_products(seller, user, count, *, pictures=2):
         for position, image in enumerate(images)
     )
     return products
+
+
+def long_history(variant, user):
+    """The variant, with 120 changes of its price and of its stock."""
+    PriceChange.objects.bulk_create(
+        PriceChange(variant=variant, price=1_000 + number, is_offered=True, actor=user) for number in range(120)
+    )
+    StockMovement.objects.bulk_create(
+        StockMovement(stock_id=variant.pk, delta=1, reason=StockReason.RECEIVED, actor=user) for _ in range(120)
+    )
+    return variant

@@ -136,7 +136,11 @@ BAD = {
         ["variants", "0", "compareAtPrice"],
     ),
     "10,001 variants": ({"variants": [{"name": "", "price": 1}] * 10_001}, "INVALID", ["variants"]),
-    "one SKU twice": ({"variants": [{"sku": "A", "price": 1}, {"sku": "A", "price": 2}]}, "DUPLICATE", ["variants"]),
+    "one SKU twice": (
+        {"variants": [{"sku": "A", "price": 1}, {"sku": "A", "price": 2}]},
+        "DUPLICATE",
+        ["variants", "1", "sku"],
+    ),
     "a foreign attribute": ({"attributes": {"colour": "red"}}, "INVALID", ["attributes", "colour"]),
     "shelf life": ({"label": {"shelf_life_days": 0}}, "INVALID", ["label", "shelfLifeDays"]),
 }

@@ -1,7 +1,5 @@
 """Pieces and prices, one by one and many at once."""
 
-import threading
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -115,30 +113,3 @@ def test_many_rows_cost_what_two_do(owner, seller):
         return len(captured)
 
     assert cost(2) == cost(12)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_who_take_at_once_take_no_more_than_there_is():
-    seller = make_seller()
-    owner = make_member(seller)
-    variant = make_product(seller=seller).variants.get()  # five pieces
-    start = threading.Barrier(2)
-    told = []
-
-    def take():
-        start.wait()
-        try:
-            adjust_stock(actor=owner, adjustment=moved(variant, delta=-4, reason=StockReason.DAMAGED))
-            told.append("taken")
-        except DomainError as error:
-            told.append(error.code)
-        finally:
-            connection.close()
-
-    both = [threading.Thread(target=take) for _ in range(2)]
-    for one in both:
-        one.start()
-    for one in both:
-        one.join()
-    assert sorted(told) == ["INVALID", "taken"]
-    assert StockItem.objects.get(pk=variant.pk).on_hand == 1

@@ -3,10 +3,11 @@
 import pytest
 from graphene_django.settings import graphene_settings
 
-from catalog.models import Certificate, Listing, ProductGroup, Variant
+from catalog.models import Certificate, Listing, Product, ProductGroup, Variant
 from marketplace.graphql.ids import global_id
 from marketplace.models import Place
 from sellers.models import Seller
+from tests.catalog.factories import make_member
 from tests.marketplace.people import make_session, make_user
 from tests.shop import ask, codes, demo_shop
 
@@ -23,10 +24,22 @@ KNOWN_BY = {
     "Place": ("code", lambda: Place.objects.first()),
     "User": ("email", lambda: make_user()),
     "Session": ("label", lambda: make_session()),
+    "ManagedProduct": ("slug", lambda: worked_on(Product.objects.first())),
 }
+# The insides of shops: tests/enemies/test_nodes.py asks for these as everybody.
+OF_SHOPS = {"SellerAccount", "SellerApplication", "Paper", "Member", "Invitation", "ImportJob"}
 # Of what belongs to somebody: to whom. Others are told that it is not there.
-OWNERS = {"User": lambda user: user, "Session": lambda session: session.user}
+OWNERS = {
+    "User": lambda user: user,
+    "Session": lambda session: session.user,
+    "ManagedProduct": lambda product: product.seller.members.first().user,
+}
 MISSING = 10**12
+
+
+def worked_on(product):
+    make_member(product.seller)
+    return product
 
 
 @pytest.fixture(params=KNOWN_BY)
@@ -44,7 +57,7 @@ def node(id, fields="id", viewer=None):
 
 def test_every_type_that_says_it_is_a_node_is_tried_here():
     schema = graphene_settings.SCHEMA.graphql_schema
-    assert {found.name for found in schema.get_possible_types(schema.get_type("Node"))} == set(KNOWN_BY)
+    assert {found.name for found in schema.get_possible_types(schema.get_type("Node"))} == {*KNOWN_BY, *OF_SHOPS}
 
 
 def test_a_node_is_found_with_its_own_fields(known):

@@ -80,6 +80,7 @@ DEEDS = {
     "refuseApplication": ("officer", submitted, lambda scene: scene.at(reason="giả"), None),
     "suspendSeller": ("officer", approved, lambda scene: scene.base(reason="x"), None),
     "reactivateSeller": ("officer", None, lambda scene: scene.base(reason="x"), None),
+    "setSellerTrust": ("officer", approved, lambda scene: scene.base(isTrusted=True, reason="x"), None),
     "closeSeller": ("owner", approved, lambda scene: scene.base(reason="x"), None),
     "editShop": ("owner", approved, lambda scene: scene.base(version=1, about="mới", pickupPlace=None), None),
     "setHoliday": ("owner", approved, lambda scene: scene.base(**HOLIDAY, note="nghỉ"), None),

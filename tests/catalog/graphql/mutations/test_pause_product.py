@@ -27,8 +27,12 @@ def test_a_draft_is_refused(write, officer, changes_nothing):
     assert (payload["productId"], payload["status"]) == (None, None)
 
 
+def told_where(code):
+    return ["product"] if code == "NOT_FOUND" else None
+
+
 def test_outsiders_may_not(write, stranger, product, changes_nothing):
     viewer, code = stranger
     with changes_nothing():
         payload = write(viewer, PAUSE, {"product": global_id("Product", product.pk)})
-    assert payload["errors"] == [{"code": code, "field": None}]
+    assert payload["errors"] == [{"code": code, "field": told_where(code)}]

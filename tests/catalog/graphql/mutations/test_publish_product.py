@@ -40,9 +40,13 @@ def test_a_draft_without_a_picture_is_refused(write, officer, changes_nothing):
     assert payload == {"product": None, "errors": [{"code": "INVALID", "field": ["product"]}]}
 
 
+def told_where(code):
+    return ["product"] if code == "NOT_FOUND" else None
+
+
 def test_outsiders_may_not(write, stranger, changes_nothing):
     viewer, code = stranger
     draft = make_product(status=ProductStatus.DRAFT)
     with changes_nothing():
         payload = write(viewer, PUBLISH, {"product": global_id("Product", draft.pk)})
-    assert payload == {"product": None, "errors": [{"code": code, "field": None}]}
+    assert payload == {"product": None, "errors": [{"code": code, "field": told_where(code)}]}
