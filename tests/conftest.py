@@ -8,13 +8,18 @@ from pathlib import Path
 import pytest
 
 CANNOT_RUN = "cannot run here, needs "
-NEEDS = {"browser": "Debian's chromium (apt-get install chromium)", "node": "Node.js with npm"}
+NEEDS = {
+    "browser": "Debian's chromium (apt-get install chromium)",
+    "node": "Node.js with npm",
+    "curl": "bash and curl",
+}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     present = {
         "browser": Path("/usr/bin/chromium").exists(),
         "node": bool(shutil.which("node") and shutil.which("npm")),
+        "curl": bool(shutil.which("bash") and shutil.which("curl")),
     }
     for item in items:
         for marker, need in NEEDS.items():

@@ -57,6 +57,12 @@ def codes(source, variables=None, *, now=NOW, language="vi", viewer=None):
     return sorted({formatted(error)["extensions"]["code"] for error in result.errors or ()})
 
 
+def fields(source, variables=None):
+    """What the errors of the question point at: paths in its arguments."""
+    result = execute(source, variables, context=Context(language="vi", now=NOW)).result
+    return [formatted(error)["extensions"].get("field") for error in result.errors or ()]
+
+
 @contextmanager
 def statements():
     """The SQL that runs within, as a list that fills as it runs."""

@@ -68,16 +68,16 @@ def _add_lists(values: dict[str, Any], filter: Any) -> None:
         if len(entries) > MOST_IDS:
             raise BadFilter(_("A filter takes at most 100 values."), field=["filter", name])
     if given["groups"]:
-        groups = pks_of(given["groups"], "ProductGroup", field="groups")
+        groups = pks_of(given["groups"], "ProductGroup", field=["filter", "groups"])
         values["groups"] = sorted(group_ids_below(groups))
         if not set(groups) <= set(values["groups"]):
             raise BadFilter(_("There is no such group."), field=["filter", "groups"])
     if given["sellers"]:
-        values["sellers"] = pks_of(given["sellers"], "Seller", field="sellers")
+        values["sellers"] = pks_of(given["sellers"], "Seller", field=["filter", "sellers"])
         if count_sellers(values["sellers"]) != len(values["sellers"]):
             raise BadFilter(_("There is no such seller."), field=["filter", "sellers"])
     if given["places"]:
-        values["places"] = pks_of(given["places"], "Place", field="places")
+        values["places"] = pks_of(given["places"], "Place", field=["filter", "places"])
         check_places(values["places"])
     if given["stars"]:
         if not all(1 <= stars <= 5 for stars in given["stars"]):

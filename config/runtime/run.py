@@ -113,7 +113,7 @@ def _tell_addresses(folder: Path, host: str, port: int, streams_port: int, secon
     say(f"Ready in {seconds:.1f} s")
     say()
     say(f"  Shop      {place}/")
-    say(f"  GraphQL   {place}/graphql/   (in a browser: GraphiQL)")
+    say(f"  GraphQL   {place}/graphql/   (in a browser: a page to try queries)")
     say(f"  Office    {place}/admin/")
     say(f"  Streams   http://{host}:{streams_port}/graphql/stream")
     for login in LOGINS:

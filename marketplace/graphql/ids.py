@@ -42,5 +42,5 @@ def pk_of(id: str, type: str, *, field: str | Sequence[str] = "id") -> int:
     return found.pk
 
 
-def pks_of(ids: Iterable[str], type: str, *, field: str) -> list[int]:
+def pks_of(ids: Iterable[str], type: str, *, field: str | Sequence[str]) -> list[int]:
     return sorted({pk_of(id, type, field=field) for id in ids})

@@ -52,7 +52,7 @@ def _values(filter: Any) -> dict[str, Any]:
     """The conditions that the filter sets, with their values. An empty list sets none."""
     values: dict[str, Any] = {}
     if filter.get("places"):
-        values["places"] = pks_of(filter["places"], "Place", field="places")
+        values["places"] = pks_of(filter["places"], "Place", field=["filter", "places"])
         check_places(values["places"])
     if filter.get("legal_forms"):
         values["legal_forms"] = [str(getattr(form, "value", form)) for form in filter["legal_forms"]]

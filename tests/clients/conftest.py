@@ -11,15 +11,19 @@ import time
 import urllib.request
 from pathlib import Path
 from unittest import mock
+from urllib.parse import urlsplit
 
 import pytest
+import redis
 from django.conf import settings
 from django.db import connection
+from django.test import override_settings
 from PIL import Image as Picture
 
 from catalog.demo import load as load_module
 from catalog.demo.load import load_demo
 from catalog.demo.pictures.pen import SIDE
+from config.settings import base
 from marketplace.commands.images import store_drawn_images
 from marketplace.commands.places import load_places
 
@@ -67,7 +71,8 @@ def endpoint(transactional_db, tmp_path):
         f"postgresql://{settings_of['USER']}:{settings_of['PASSWORD']}@{settings_of['HOST']}:{settings_of['PORT']}"
     )
     load_places(provinces={"36", "37"})
-    with mock.patch.object(settings, "MEDIA_ROOT", tmp_path), mock.patch.object(load_module, "_drawn", _plain):
+    theirs = {"MEDIA_ROOT": tmp_path, "PASSWORD_HASHERS": base.PASSWORD_HASHERS}
+    with override_settings(**theirs), mock.patch.object(load_module, "_drawn", _plain):
         load_demo()
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -75,6 +80,7 @@ def endpoint(transactional_db, tmp_path):
     environment = {
         **os.environ,
         "DATABASE_URL": f"{address}/{settings_of['NAME']}",
+        "REDIS_URL": _empty_broker(),
         "DJANGO_SETTINGS_MODULE": "config.settings.development",
         "SECRET_KEY": settings.SECRET_KEY,
         "VAR_DIR": str(tmp_path),
@@ -91,6 +97,16 @@ def endpoint(transactional_db, tmp_path):
     finally:
         server.terminate()
         server.wait(20)
+
+
+def _empty_broker():
+    """A numbered database for each worker of the run: what others persist there would be no miss here."""
+    address = urlsplit(settings.REDIS_URL)._replace(
+        path=f"/{1 + int(os.environ.get('PYTEST_XDIST_WORKER', 'gw0').removeprefix('gw'))}"
+    )
+    with redis.Redis.from_url(address.geturl()) as broker:
+        broker.flushdb()
+    return address.geturl()
 
 
 def _plain(products):

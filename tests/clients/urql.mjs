@@ -1,4 +1,5 @@
 // Sends a picture by the multipart request specification with urql: node urql.mjs ENDPOINT TOKEN PRODUCT FILE
+import { File } from "node:buffer"; // global since Node.js 20
 import { readFile } from "node:fs/promises";
 import { Client, fetchExchange, gql } from "@urql/core";
 

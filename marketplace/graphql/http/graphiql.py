@@ -2,7 +2,6 @@
 
 from functools import lru_cache
 
-from csp.decorators import csp_update
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest, HttpResponse
@@ -11,8 +10,6 @@ from django.shortcuts import render
 FILES = ("graphiql/react.js", "graphiql/react-dom.js", "graphiql/graphiql.js", "graphiql/graphiql.css")
 
 
-# GraphiQL brings its typefaces inside its style sheet.
-@csp_update({"font-src": ["'self'", "data:"]})
 def graphiql_page(request: HttpRequest) -> HttpResponse:
     return render(request, "graphql/graphiql.html" if _is_built() else "graphql/queries.html")
 

@@ -79,7 +79,7 @@ def _values(filter: Any) -> dict[str, Any]:
     if filter.get("statuses"):
         values["statuses"] = [str(getattr(status, "value", status)) for status in filter["statuses"]]
     if filter.get("places"):
-        values["places"] = pks_of(filter["places"], "Place", field="places")
+        values["places"] = pks_of(filter["places"], "Place", field=["filter", "places"])
         check_places(values["places"])
     query = (filter.get("query") or "").strip()
     if query:

@@ -5,7 +5,7 @@ import base64
 import pytest
 
 from marketplace.graphql.ids import global_id
-from tests.shop import ask, codes
+from tests.shop import ask, codes, fields
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_shop")]
 
@@ -154,6 +154,8 @@ def test_ids_of_a_filter_must_be_ours_of_that_type_and_there(name, type):
     assert codes(PRODUCTS, {"filter": {name: [global_id("Product", 1)]}}) == ["BAD_ID"]
     assert codes(PRODUCTS, {"filter": {name: [global_id(type, 10**12)]}}) == ["BAD_FILTER"]
     assert codes(PRODUCTS, {"filter": {name: [global_id(type, n) for n in range(101)]}}) == ["BAD_FILTER"]
+    for wrong in ("nonsense", global_id("Product", 1), global_id(type, 10**12)):
+        assert fields(PRODUCTS, {"filter": {name: [wrong]}}) == [["filter", name]]
 
 
 @pytest.mark.parametrize("written", ["9223372036854775808", "1" + "0" * 400, "-1" + "0" * 30, "1.0", "1e3", '"7"'])

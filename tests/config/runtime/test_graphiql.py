@@ -1,3 +1,4 @@
+import os
 import subprocess
 
 import pytest
@@ -26,31 +27,82 @@ def npm(monkeypatch):
 
 
 def test_all_files_are_there_without_their_maps(npm, tmp_path):
-    graphiql.build(tmp_path)
-    assert {path.name for path in (tmp_path / "graphiql").iterdir()} == set(graphiql.FILES)
-    assert "sourceMappingURL" not in (tmp_path / "graphiql" / "graphiql.js").read_text()
-    assert graphiql.is_built(tmp_path)
+    graphiql.build(tmp_path / "root")
+    assert {path.name for path in (tmp_path / "root").iterdir()} == {"graphiql"}  # all of it is served
+    assert {path.name for path in (tmp_path / "root" / "graphiql").iterdir()} == set(graphiql.FILES)
+    assert "sourceMappingURL" not in (tmp_path / "root" / "graphiql" / "graphiql.js").read_text()
+    assert graphiql.is_built(tmp_path / "root")
+    assert graphiql.is_settled(tmp_path / "root")
 
 
 def test_another_lock_file_builds_anew(npm, tmp_path, monkeypatch):
-    graphiql.build(tmp_path)
+    graphiql.build(tmp_path / "root")
     monkeypatch.setattr(graphiql, "FILES", {**graphiql.FILES, "more.js": "x/y.js"})
-    assert not graphiql.is_built(tmp_path)
+    assert not graphiql.is_built(tmp_path / "root")
+    assert not graphiql.is_settled(tmp_path / "root")
 
 
-def test_a_registry_that_is_out_of_reach_leaves_nothing_half_done(npm, tmp_path):
+def test_files_that_were_deleted_are_built_anew(npm, tmp_path):
+    graphiql.build(tmp_path / "root")
+    graphiql.shutil.rmtree(tmp_path / "root")
+    assert not graphiql.is_settled(tmp_path / "root")
+
+
+def test_a_registry_that_is_out_of_reach_leaves_nothing_half_done_and_is_left_alone_for_a_day(npm, tmp_path):
+    root = tmp_path / "root"
     npm(returncode=1, stderr="\nnpm error code ENOTFOUND\nnpm error more")
     with pytest.raises(Stop, match="npm error code ENOTFOUND"):
-        graphiql.build(tmp_path)
-    assert list(tmp_path.iterdir()) == []
+        graphiql.build(root)
+    assert not root.exists()
+    assert not graphiql.is_built(root)
+    assert graphiql.is_settled(root)
+
+    [stamp] = tmp_path.iterdir()
+    yesterday = stamp.stat().st_mtime - graphiql.PAUSE
+    os.utime(stamp, (yesterday, yesterday))
+    assert not graphiql.is_settled(root)
+
+    npm()
+    graphiql.build(root)
+    assert not stamp.exists()
 
 
-def test_the_shop_starts_without_npm_and_says_so_in_a_line(tmp_path, monkeypatch, settings, capsys):
-    settings.GRAPHIQL_ROOT = tmp_path
-    monkeypatch.setattr(graphiql.shutil, "which", lambda name: None)
+def test_a_failure_leaves_what_was_built_before(npm, tmp_path):
+    graphiql.build(tmp_path / "root")
+    npm(returncode=1)
+    with pytest.raises(Stop, match="npm ended with 1"):
+        graphiql.build(tmp_path / "root")
+    assert len(list((tmp_path / "root" / "graphiql").iterdir())) == len(graphiql.FILES)
+
+
+def test_npm_is_not_waited_for_as_long_as_it_likes(npm, tmp_path, monkeypatch):
+    def run(command, *, timeout, **options):
+        raise subprocess.TimeoutExpired(command, timeout)
+
+    monkeypatch.setattr(graphiql.subprocess, "run", run)
+    with pytest.raises(Stop, match=r"npm took more than \d+ s"):
+        graphiql.build(tmp_path / "root")
+    assert graphiql.is_settled(tmp_path / "root")
+
+
+@pytest.mark.parametrize("reason", [Stop("npm is not installed"), OSError("no space left")])
+def test_the_shop_starts_without_graphiql_and_says_so_in_a_line(reason, tmp_path, monkeypatch, settings, capsys):
+    def build(folder):
+        raise reason
+
+    settings.GRAPHIQL_ROOT = tmp_path / "root"
+    monkeypatch.setattr(graphiql, "build", build)
     with prepare._graphiql_built():
         pass
-    assert "Not to be had (npm is not installed): /graphql/ shows the built-in query page" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert said == f"  GraphiQL left out ({reason}): /graphql/ shows a small query page\n"
+
+
+def test_without_npm_every_start_looks_for_it_again(tmp_path, monkeypatch):
+    monkeypatch.setattr(graphiql.shutil, "which", lambda name: None)
+    with pytest.raises(Stop, match="npm is not installed"):
+        graphiql.build(tmp_path / "root")
+    assert not graphiql.is_settled(tmp_path / "root")
 
 
 def test_the_lock_file_names_no_registry():

@@ -6,7 +6,7 @@ from marketplace.models import PlaceLevel
 from marketplace.queries import place_by_name
 from sellers.models import Seller
 from tests.marketplace.places import OLD
-from tests.shop import ask, codes
+from tests.shop import ask, codes, fields
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_shop")]
 
@@ -143,6 +143,11 @@ def test_all_filters_together_must_all_hold():
 )
 def test_what_makes_no_sense_is_refused_with_a_code(variables, code):
     assert codes(SELLERS, variables) == [code]
+
+
+@pytest.mark.parametrize("place", ["nonsense", global_id("Seller", 1), global_id("Place", 10**12)])
+def test_an_error_of_a_filter_tells_its_path(place):
+    assert fields(SELLERS, {"filter": {"places": [place]}}) == [["filter", "places"]]
 
 
 def test_a_cursor_of_another_list_is_none_of_this_one():

@@ -1,0 +1,37 @@
+"""The examples of README.md and docs/api/requests.md, run in a shell against the real server."""
+
+import pytest
+from PIL import Image as Picture
+
+from catalog.models import Listing
+from tests.docs.shell import printed
+
+pytestmark = [pytest.mark.curl, pytest.mark.django_db(transaction=True)]
+
+
+def test_the_requests_of_the_documents_are_answered_as_they_say(endpoint, tmp_path):
+    shop = endpoint.removesuffix("/graphql/")
+    Picture.new("RGB", (900, 700), (230, 220, 190)).save(tmp_path / "gao.jpg")
+    [shown] = printed("README.md", shop, tmp_path)
+    assert [node["name"] for node in shown["data"]["products"]["nodes"]] == [
+        "Bột canh i-ốt Nam Định",
+        "Muối hạt sạch Nam Định",
+    ]
+    assert shown["data"]["products"]["totalCount"] == 27
+
+    cheap, groups, refused, page, unknown, sent, hashed, status, uploaded = printed(
+        "docs/api/requests.md", shop, tmp_path
+    )
+    assert len(cheap["data"]["products"]["nodes"]) == 2
+    assert len(groups["data"]["productGroups"]) > 5
+    assert refused["data"]["publishProduct"]["errors"] == [
+        {"code": "UNAUTHENTICATED", "field": None, "message": "Vui lòng đăng nhập trước.", "retryAfter": None}
+    ]
+    names = [node["name"] for node in page["data"]["products"]["nodes"]]
+    assert names == list(Listing.objects.order_by("name_key", "pk").values_list("product__name", flat=True)[24:48])
+    assert [error["extensions"]["code"] for error in unknown["errors"]] == ["PERSISTED_QUERY_NOT_FOUND"]
+    assert sent == hashed
+    assert len(hashed["data"]["products"]["nodes"]) == 1
+    assert status == 304
+    assert uploaded["data"]["uploadProductMedia"]["errors"] == []
+    assert uploaded["data"]["uploadProductMedia"]["media"]["url"].startswith("/media/")
