@@ -51,7 +51,7 @@ def import_products(
     try:
         with transaction.atomic():
             job.save()
-            _tell(user, job, "import_products", {"file_name": job.file_name, "digest": job.digest})
+            _tell(user, job, "import_products", {"file_name": job.file_name, "sha256": job.digest})
     except IntegrityError as error:  # another one began in between
         storages["private"].delete(stored)
         raise _conflict() from error

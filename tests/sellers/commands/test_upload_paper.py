@@ -47,7 +47,7 @@ def test_it_waits_for_the_office(private_folder):
     assert fresh(application).version == 2
     assert [name for name, _ in events("PaperUploaded")] == ["PaperUploaded"]
     entry = AuditEntry.objects.get(action="upload_paper")
-    assert (entry.object_id, entry.after["digest"]) == (paper.pk, paper.digest)
+    assert (entry.object_id, entry.after["sha256"]) == (paper.pk, paper.digest)
 
 
 def test_the_next_one_takes_the_place_of_what_was_not_accepted(private_folder):
