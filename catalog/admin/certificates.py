@@ -11,7 +11,8 @@ from catalog.admin.filters import CertificateState, Stars
 from catalog.admin.forms import RevocationForm
 from catalog.commands.revoke_certificate import revoke_certificate
 from catalog.models import Certificate
-from marketplace.admin.office import OfficeAdmin, deed_page, needs, viewer
+from marketplace.admin.deeds import deed_page, needs
+from marketplace.admin.office import OfficeAdmin, viewer
 from marketplace.clock import today
 
 COLOURS = {"IN_FORCE": "success", "UPCOMING": "info", "EXPIRED": "warning", "REVOKED": "danger"}

@@ -16,13 +16,9 @@ from unfold.widgets import (
 
 from catalog.models import CertificateLevel, ProductGroup, Taxonomy
 from catalog.queries import unsettled_editions
-from marketplace.admin.office import DeedForm
+from marketplace.admin.deeds import DeedForm
 
 STARS = [(3, "★★★"), (4, "★★★★"), (5, "★★★★★")]
-
-
-class ConfirmForm(DeedForm):
-    """Nothing to fill in: the button is the answer."""
 
 
 class PictureForm(DeedForm):

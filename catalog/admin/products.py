@@ -1,9 +1,6 @@
-from functools import partial
-from typing import Any
-
 from django.contrib import admin
-from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Prefetch, Q, QuerySet
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
@@ -12,24 +9,21 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
-from unfold.decorators import action, display
+from unfold.decorators import display
 
 from catalog.admin.filters import IsCertified, UsedGroup
-from catalog.admin.forms import CertificateForm, ConfirmForm, PictureForm
-from catalog.commands.add_product_media import add_product_media
-from catalog.commands.issue_certificate import issue_certificate
-from catalog.commands.pause_product import pause_product
-from catalog.commands.publish_product import publish_product
-from catalog.commands.statuses import STEPS
+from catalog.admin.product_deeds import ProductDeeds
 from catalog.models import Certificate, Media, Product, Variant
 from marketplace.admin.filters import WithinPlace
-from marketplace.admin.office import OfficeAdmin, deed_page, needs, viewer
 from marketplace.admin.tables import facts, grouped, table
 from marketplace.clock import today
 from marketplace.images.links import image_url
 
 COLOURS = {"PUBLISHED": "success", "IN_REVIEW": "info", "PAUSED": "warning", "TAKEN_DOWN": "danger"}
-FACTS = ("name", "slug", "seller", "group", "place", "status_name", "published_at", "updated_at", "is_illustrative")
+FACTS = (
+    *("name", "slug", "seller", "group", "place", "status_name", "status_reason"),
+    *("published_at", "updated_at", "is_illustrative"),
+)
 LABEL = (
     *("responsible_party", "responsible_address", "origin", "net_quantity", "ingredients"),
     *("usage", "storage", "warnings", "shelf_life_days", "declaration_number"),
@@ -37,7 +31,7 @@ LABEL = (
 
 
 @admin.register(Product)
-class ProductAdmin(OfficeAdmin):
+class ProductAdmin(ProductDeeds):
     """Products of the officer's place: to look at, to put on sale or take off, to illustrate and to certify."""
 
     place = "seller__place"
@@ -61,10 +55,11 @@ class ProductAdmin(OfficeAdmin):
         (gettext_lazy("texts"), {"fields": ("summary", "description", "story")}),
     )
     readonly_fields = ("status_name", "pictures", "variant_table", "certificate_table", "label_table")
-    actions_detail = ("publish", "pause", "certify", "add_picture")
-    has_publish_permission = needs("catalog.change_product")
-    has_certify_permission = needs("catalog.add_certificate")
-    has_illustrate_permission = needs("catalog.add_media")
+
+    def reach(self, request: HttpRequest) -> Q:
+        """Without the drafts of sellers who have not handed their application in yet: those are their own."""
+        private = Q(seller__application__isnull=False, seller__application__submitted_at__isnull=True)
+        return super().reach(request) & ~private
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Product]:
         products: QuerySet[Product] = super().get_queryset(request)
@@ -76,9 +71,6 @@ class ProductAdmin(OfficeAdmin):
                 Prefetch("variants", variants), Prefetch("media", pictures), Prefetch("certificates", certificates)
             )
         return products
-
-    def pointless_deeds(self, row: Product) -> set[str]:
-        return {name for name in ("publish", "pause") if row.status not in STEPS[name].before}
 
     @display(description=gettext_lazy("status"), label=COLOURS, ordering="status")
     def shown_status(self, product: Product) -> tuple[str, str]:
@@ -123,51 +115,6 @@ class ProductAdmin(OfficeAdmin):
             return "–"
         names = {name: str(label._meta.get_field(name).verbose_name) for name in LABEL}
         return facts((capfirst(names[name]), getattr(label, name) or "–") for name in LABEL)
-
-    @action(description=gettext_lazy("Publish"), url_path="publish", permissions=["publish"], icon="check")
-    def publish(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        product = self.row(request, object_id)
-        do = partial(publish_product, actor=viewer(request), product_id=product.pk)
-        return deed_page(
-            self, request, product, title=_("Publish"), form_class=ConfirmForm, do=do, done=_("It is on sale.")
-        )
-
-    @action(description=gettext_lazy("Pause"), url_path="pause", permissions=["publish"], icon="pause")
-    def pause(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        product = self.row(request, object_id)
-        do = partial(pause_product, actor=viewer(request), product_id=product.pk)
-        return deed_page(
-            self, request, product, title=_("Pause"), form_class=ConfirmForm, do=do, done=_("It is off the shelves.")
-        )
-
-    @action(
-        description=gettext_lazy("Issue a certificate"),
-        url_path="certify",
-        permissions=["certify"],
-        icon="workspace_premium",
-    )
-    def certify(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        product = self.row(request, object_id)
-        do = partial(issue_certificate, actor=viewer(request), product_id=product.pk)
-        form_class = partial(CertificateForm, group=product.group)
-        title = _("Issue a certificate")
-        done = _("The certificate is registered.")
-        return deed_page(self, request, product, title=title, form_class=form_class, do=do, done=done)
-
-    @action(
-        description=gettext_lazy("Add a picture"),
-        url_path="picture",
-        permissions=["illustrate"],
-        icon="add_photo_alternate",
-    )
-    def add_picture(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        product = self.row(request, object_id)
-
-        def do(*, file: Any, alt: str) -> object:
-            return add_product_media(actor=viewer(request), product_id=product.pk, content=file, alt=alt)
-
-        title, done = _("Add a picture"), _("The picture is there.")
-        return deed_page(self, request, product, title=title, form_class=PictureForm, do=do, done=done)
 
 
 def _in_stock(variant: Variant) -> str:

@@ -1,27 +1,19 @@
-"""The base of all pages of the office: they show, and every write is a deed that calls a command."""
+"""The base of all pages of the office: they show, and every write is a deed that calls a command (see deeds.py)."""
 
-from collections.abc import Callable, Mapping
 from typing import Any
 
-from django import forms
-from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, Q, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from unfold.admin import ModelAdmin
 
 from marketplace.commands.authority import jurisdiction
-from marketplace.errors import DomainError
 from marketplace.models import User
 from marketplace.sorting import SortKey
 from marketplace.vietnamese import folded
-
-Do = Callable[..., object]
 
 
 class OfficeAdmin(ModelAdmin):
@@ -49,7 +41,11 @@ class OfficeAdmin(ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows: QuerySet[Any] = super().get_queryset(request)
-        return rows if self.place is None else rows.filter(jurisdiction(viewer(request), place=self.place))
+        return rows.filter(self.reach(request))
+
+    def reach(self, request: HttpRequest) -> Q:
+        """The rows that are this officer's to see."""
+        return Q() if self.place is None else jurisdiction(viewer(request), place=self.place)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
@@ -98,67 +94,6 @@ class ShownInline:
         return True  # of an owner that is shown
 
 
-class DeedForm(forms.Form):
-    """The fields are those of the command; their names are its arguments."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():  # their names are those of model fields, which begin small
-            field.label = capfirst(field.label)
-
-    def blame(self, error: DomainError) -> None:
-        """Shows the error at its field, where the form has it."""
-        names = {_camel(name.removesuffix("_id")): name for name in self.fields}
-        field = names.get(error.field[-1]) if error.field else None
-        self.add_error(field, str(error))
-
-
-def deed_page(
-    admin: OfficeAdmin,
-    request: HttpRequest,
-    row: Any,
-    *,
-    title: str,
-    form_class: Callable[..., DeedForm],
-    do: Do,
-    done: str,
-    initial: Mapping[str, Any] | None = None,
-    warning: str = "",
-) -> HttpResponse:
-    """Asks for what the command needs, calls `do` with it, and goes back to the row. A GET changes nothing."""
-    given = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = form_class(*given, initial=dict(initial or {}))
-    if form.is_valid():
-        try:
-            do(**form.cleaned_data)
-        except DomainError as error:
-            form.blame(error)
-        else:
-            messages.success(request, done)
-            return HttpResponseRedirect(deed_address(admin, row, "change"))
-    context = {
-        **admin.admin_site.each_context(request),
-        "opts": admin.model._meta,
-        "title": title,
-        "original": row,
-        "form": form,
-        "warning": warning,
-        "back": deed_address(admin, row, "change"),
-        "media": admin.media + form.media,
-        "has_file": any(isinstance(field, forms.FileField) for field in form.fields.values()),
-    }
-    return render(request, "office/deed.html", context, status=422 if form.errors else 200)
-
-
-def needs(permission: str) -> Callable[..., bool]:
-    """A `has_..._permission` method for a deed. (Unfold would look a dotted name up in the database at start.)"""
-
-    def has_permission(self: OfficeAdmin, request: HttpRequest, object_id: str | None = None) -> bool:
-        return bool(viewer(request).has_perm(permission))
-
-    return has_permission
-
-
 def viewer(request: HttpRequest) -> User:
     """The officer. The office lets nobody else in."""
     user: Any = request.user
@@ -173,6 +108,6 @@ def deed_address(admin: OfficeAdmin, row: Any, deed: str) -> str:
     return reverse(f"admin:{options.app_label}_{options.model_name}_{deed}", args=[row.pk])
 
 
-def _camel(name: str) -> str:
-    head, *rest = name.split("_")
-    return head + "".join(word.capitalize() for word in rest)
+def list_address(admin: OfficeAdmin) -> str:
+    options = admin.model._meta
+    return reverse(f"admin:{options.app_label}_{options.model_name}_changelist")

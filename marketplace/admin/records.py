@@ -1,41 +1,27 @@
-"""What the office looks up: places, posts, the audit trail, events and pictures."""
+"""The office's memory: the audit trail and the outbox. Officers see what concerns rows that are theirs to see."""
 
 import json
+from functools import partial
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.db.models import Model, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from unfold.decorators import display
+from unfold.decorators import action, display
+from unfold.paginator import InfinitePaginator
 
+from marketplace.admin.deeds import ConfirmForm, deed_page, for_administrators
+from marketplace.admin.filters import Deed, Delivery
 from marketplace.admin.office import OfficeAdmin, viewer
 from marketplace.audit_words import action_label, object_label
-from marketplace.images.links import image_url
-from marketplace.models import AuditEntry, Image, OutboxEvent, Place, Post
-
-
-@admin.register(Place)
-class PlaceAdmin(OfficeAdmin):
-    list_display = ("__str__", "level", "code", "parent", "valid_from", "valid_to")
-    list_filter = ("level",)
-    list_select_related = ("parent",)
-    folded_search = "name"
-    search_fields = ("name", "code")
-    ordering = ("level", "code", "pk")
-
-
-@admin.register(Post)
-class PostAdmin(OfficeAdmin):
-    """Administrators alone; posts are given and ended through the API (`appointOfficer`, `endPost`)."""
-
-    list_display = ("officer", "level", "place", "held_from", "ended_at")
-    list_filter = ("level", ("ended_at", admin.EmptyFieldListFilter))
-    list_select_related = ("officer", "place")
-    search_fields = ("officer__full_name", "officer__email", "place__name")
-    ordering = ("-held_from", "-pk")
+from marketplace.commands.retry_events import retry_events
+from marketplace.models import AuditEntry, OutboxEvent
 
 
 @admin.register(AuditEntry)
@@ -44,16 +30,17 @@ class AuditEntryAdmin(OfficeAdmin):
 
     place = "place"
     list_display = ("created_at", "actor", "deed", "thing", "object_name")
-    list_filter = ("action",)
+    list_filter = (Deed,)
+    list_filter_submit = True
     list_select_related = ("actor",)
     search_fields = ("=object_id", "object_name", "actor__full_name", "actor__email", "request_id")
     ordering = ("-pk",)
-    fields = ("created_at", "actor", "deed", "thing", "object_name", "object_id", "was", "became", "request_id")
+    paginator = InfinitePaginator  # it only grows: nobody waits for its count
+    fields = ("created_at", "actor", "deed", "subject", "object_name", "was", "became", "request_id")
     readonly_fields = fields
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[AuditEntry]:
-        rows: QuerySet[AuditEntry] = super().get_queryset(request)
-        return rows if viewer(request).is_superuser else rows.filter(place__isnull=False)
+    def reach(self, request: HttpRequest) -> Q:
+        return Q() if viewer(request).is_superuser else super().reach(request) & Q(place__isnull=False)
 
     @display(description=gettext_lazy("action"), ordering="action")
     def deed(self, entry: AuditEntry) -> str:
@@ -62,6 +49,11 @@ class AuditEntryAdmin(OfficeAdmin):
     @display(description=gettext_lazy("object"), ordering="object_type")
     def thing(self, entry: AuditEntry) -> str:
         return object_label(entry.object_type)
+
+    @display(description=gettext_lazy("of what"))
+    def subject(self, entry: AuditEntry) -> str:
+        kinds = {model._meta.label_lower: model for model in admin.site._registry}
+        return _link(kinds.get(entry.object_type), entry.object_type, entry.object_id)
 
     @display(description=gettext_lazy("before"))
     def was(self, entry: AuditEntry) -> SafeString:
@@ -76,24 +68,79 @@ class AuditEntryAdmin(OfficeAdmin):
 class OutboxEventAdmin(OfficeAdmin):
     """What happened, and whether its subscribers have heard of it."""
 
-    list_display = ("created_at", "name", "aggregate", "aggregate_id", "attempts", "delivered_at", "failed_at")
-    list_filter = ("name", ("delivered_at", admin.EmptyFieldListFilter), ("failed_at", admin.EmptyFieldListFilter))
+    list_display = ("created_at", "name", "subject", "attempts", "delivered_at", "failed_at")
+    list_filter = (Delivery,)
+    list_filter_submit = True
     search_fields = ("=aggregate_id", "name")
     ordering = ("-pk",)
+    paginator = InfinitePaginator
+    fields = (
+        *("created_at", "name", "subject", "content", "attempts", "next_attempt_at"),
+        *("delivered_at", "failed_at", "last_error"),
+    )
+    readonly_fields = ("subject", "content")
+    actions_list = ("retry_all",)
+    actions_detail = ("retry",)
+    has_retry_permission = for_administrators
+
+    def reach(self, request: HttpRequest) -> Q:
+        if viewer(request).is_superuser:
+            return Q()
+        seen = Q(pk__in=[])
+        for model, rows in rows_within_reach(request).items():
+            seen |= Q(aggregate=model._meta.model_name, aggregate_id__in=rows)
+        return seen
+
+    def pointless_deeds(self, row: OutboxEvent) -> set[str]:
+        return {"retry"} if row.failed_at is None else set()
+
+    @display(description=gettext_lazy("of what"))
+    def subject(self, event: OutboxEvent) -> str:
+        kinds = {model._meta.model_name: model for model in admin.site._registry}
+        return _link(kinds.get(event.aggregate), event.aggregate, event.aggregate_id)
+
+    @display(description=gettext_lazy("content"))
+    def content(self, event: OutboxEvent) -> SafeString:
+        return _as_text(event.payload)
+
+    @action(description=gettext_lazy("Deliver again"), url_path="retry", permissions=["retry"], icon="replay")
+    def retry(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        event = self.row(request, object_id)
+        do = partial(retry_events, actor=viewer(request), event_id=event.pk)
+        title, done = _("Deliver again"), _("It will be delivered within seconds, or set aside again.")
+        return deed_page(self, request, event, title=title, form_class=ConfirmForm, do=do, done=done)
+
+    @action(
+        description=gettext_lazy("Deliver all that were set aside"),
+        url_path="retry-all",
+        permissions=["retry"],
+        icon="replay",
+    )
+    def retry_all(self, request: HttpRequest) -> HttpResponse:
+        do = partial(retry_events, actor=viewer(request))
+        title, done = _("Deliver all that were set aside"), _("They will be delivered soon, or set aside again.")
+        return deed_page(self, request, None, title=title, form_class=ConfirmForm, do=do, done=done)
 
 
-@admin.register(Image)
-class ImageAdmin(OfficeAdmin):
-    list_display = ("digest", "width", "height", "byte_count", "created_at")
-    search_fields = ("digest",)
-    ordering = ("-pk",)
-    fields = ("picture", "digest", "width", "height", "byte_count", "renditions", "created_at")
-    readonly_fields = ("picture",)
+def rows_within_reach(request: HttpRequest) -> dict[type[Model], QuerySet[Any]]:
+    """Of every model whose rows belong to places: the keys of those that this officer can open in the office."""
+    return {
+        model: model._default_manager.filter(office.reach(request)).values("pk")
+        for model, office in admin.site._registry.items()
+        if isinstance(office, OfficeAdmin) and office.place is not None and office.has_view_permission(request)
+    }
 
-    @display(description=gettext_lazy("picture"))
-    def picture(self, image: Image) -> SafeString:
-        return format_html('<img src="{}" alt="" width="320">', image_url(image.digest, image.renditions, width=320))
+
+def _link(model: type[Model] | None, kind: str, pk: int) -> str:
+    office = None if model is None else admin.site._registry.get(model)
+    if model is None or not isinstance(office, OfficeAdmin):
+        return f"{kind} {pk}"
+    name = capfirst(str(model._meta.verbose_name))
+    if office.place is None:  # not everybody who reads this may open it
+        return f"{name} {pk}"
+    address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[pk])
+    return format_html('<a class="text-primary-600 underline" href="{}">{} {}</a>', address, name, pk)
 
 
 def _as_text(fields: dict[str, Any]) -> SafeString:
-    return format_html("<pre>{}</pre>", json.dumps(fields, ensure_ascii=False, indent=2))
+    return format_html('<pre class="whitespace-pre-wrap">{}</pre>', json.dumps(fields, ensure_ascii=False, indent=2))

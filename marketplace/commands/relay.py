@@ -3,7 +3,7 @@
 import logging
 import random
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from celery import current_app
@@ -60,11 +60,11 @@ def prune_outbox(*, now: datetime | None = None) -> int:
     return OutboxEvent.objects.filter(delivered_at__lt=oldest).delete()[0]
 
 
-def retry_failed_events(*, now: datetime | None = None) -> int:
-    """Gives every event that was set aside another round of attempts; returns how many."""
-    return OutboxEvent.objects.filter(failed_at__isnull=False).update(
-        failed_at=None, attempts=0, next_attempt_at=now or timezone.now()
-    )
+def retry_failed_events(*, event_ids: Collection[int] | None = None, now: datetime | None = None) -> int:
+    """Gives events that were set aside (these, or all) another round of attempts; returns how many."""
+    failed = OutboxEvent.objects.filter(failed_at__isnull=False)
+    chosen = failed if event_ids is None else failed.filter(pk__in=event_ids)
+    return chosen.update(failed_at=None, attempts=0, next_attempt_at=now or timezone.now())
 
 
 def _deliver_batch(subscriptions: Subscriptions) -> tuple[int, int]:

@@ -125,16 +125,17 @@ def test_without_the_permission_there_is_no_button_and_no_deed(enter, place, pro
 @pytest.mark.parametrize(
     ("status", "shown"),
     [
-        (ProductStatus.PUBLISHED, {"pause"}),
-        (ProductStatus.PAUSED, {"publish"}),
-        (ProductStatus.IN_REVIEW, {"publish"}),
-        (ProductStatus.TAKEN_DOWN, set()),
+        (ProductStatus.PUBLISHED, {"pause", "take_down"}),
+        (ProductStatus.PAUSED, {"publish", "take_down"}),
+        (ProductStatus.IN_REVIEW, {"publish", "give_back", "take_down"}),
+        (ProductStatus.TAKEN_DOWN, {"restore"}),
     ],
 )
 def test_only_the_buttons_of_use_are_shown(office, place, status, shown):
     product = make_product(seller=make_seller(place=place), status=status)
     page = office.get(deed(product, "change")).content.decode()
-    assert {name for name in ("publish", "pause") if f'href="{deed(product, name)}"' in page} == shown
+    names = ("publish", "pause", "give_back", "take_down", "restore")
+    assert {name for name in names if f'href="{deed(product, name)}"' in page} == shown
     assert f'href="{deed(product, "certify")}"' in page
 
 

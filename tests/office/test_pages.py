@@ -12,7 +12,7 @@ from django.urls import reverse
 from catalog.models import Certificate, Media, Product, ProductStatus
 from marketplace.clock import today
 from marketplace.commands.audit import record
-from marketplace.models import Place, User
+from marketplace.models import OutboxEvent, Place, User
 from tests.catalog.factories import (
     add_variant,
     make_certificate,
@@ -44,6 +44,7 @@ def fill(place, count):
         make_certificate(product)
         make_member(product.seller)
         record(actor=make_officer(place), action="issue_certificate", subject=product, after={"stars": 3})
+        OutboxEvent.objects.create(name="ProductPaused", aggregate="product", aggregate_id=product.pk, payload={})
 
 
 def cost(browser, page):
@@ -75,7 +76,7 @@ def test_a_row_opens(model, enter, administrator, place):
         assert enter(administrator).get(address(model, "change", row.pk)).status_code == 200
 
 
-@pytest.mark.parametrize("model", [model for model in MODELS if name(model) != "user"], ids=name)
+@pytest.mark.parametrize("model", MODELS, ids=name)
 def test_no_form_of_django_writes(model, enter, administrator, place):
     fill(place, 1)
     row = model._default_manager.first()
@@ -149,13 +150,6 @@ def test_a_product_costs_the_same_statements_however_much_it_has(office, place):
         add_variant(product, 10_000)
         Media.objects.create(product=product, image=make_image(), alt="ảnh", position=number + 1)
     assert cost(office, page) == few
-
-
-def test_no_password_hash_is_shown(enter, administrator):
-    user = User.objects.create_user("someone@example.com", "secret-0")
-    page = enter(administrator).get(address(User, "change", user.pk)).content.decode()
-    assert user.password not in page
-    assert user.password.split("$")[-1] not in page
 
 
 def test_places_open(office):
