@@ -19,7 +19,7 @@ from unfold.paginator import InfinitePaginator
 from marketplace.admin.deeds import ConfirmForm, deed_page, for_administrators
 from marketplace.admin.filters import Deed, Delivery
 from marketplace.admin.office import OfficeAdmin, viewer
-from marketplace.audit_words import action_label, object_label
+from marketplace.audit_words import action_label
 from marketplace.commands.retry_events import retry_events
 from marketplace.models import AuditEntry, OutboxEvent
 
@@ -29,7 +29,7 @@ class AuditEntryAdmin(OfficeAdmin):
     """Of the sellers of the officer's place. What people do with their own accounts is for administrators."""
 
     place = "place"
-    list_display = ("created_at", "actor", "deed", "thing", "object_name")
+    list_display = ("created_at", "actor", "deed", "subject", "object_name")
     list_filter = (Deed,)
     list_filter_submit = True
     list_select_related = ("actor",)
@@ -45,10 +45,6 @@ class AuditEntryAdmin(OfficeAdmin):
     @display(description=gettext_lazy("action"), ordering="action")
     def deed(self, entry: AuditEntry) -> str:
         return action_label(entry.action)
-
-    @display(description=gettext_lazy("object"), ordering="object_type")
-    def thing(self, entry: AuditEntry) -> str:
-        return object_label(entry.object_type)
 
     @display(description=gettext_lazy("of what"))
     def subject(self, entry: AuditEntry) -> str:
