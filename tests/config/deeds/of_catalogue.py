@@ -68,6 +68,12 @@ def return_product():
 
 
 @row
+def withdraw_product():
+    product = make_product(status=ProductStatus.IN_REVIEW)
+    return of_product(product, make_member(product.seller))
+
+
+@row
 def take_down_product():
     return of_product(make_product(), reason="Hàng giả")
 

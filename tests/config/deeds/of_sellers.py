@@ -104,6 +104,11 @@ def refuse_application():
 
 
 @row
+def set_seller_trust():
+    return of_shop(approved(), make_officer(), isTrusted=True, reason="Làm tốt nhiều năm")
+
+
+@row
 def suspend_seller_():
     return of_shop(approved(), make_officer(), reason="Kiểm tra")
 
