@@ -50,6 +50,9 @@ ACTIONS = {
     "change_member_role": _("changed a member's role"),
     "remove_member": _("removed a member"),
     "leave_seller": _("left the shop"),
+    # the office
+    "edit_account": _("changed an account"),
+    "retry_event": _("had an event delivered again"),
     # products and certificates
     "publish_product": _("put a product on sale"),
     "pause_product": _("took a product off the shelves"),
