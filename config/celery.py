@@ -19,6 +19,13 @@ app.autodiscover_tasks()
 app.conf.beat_schedule = {
     "deliver events": {"task": "marketplace.deliver_events", "schedule": 2.0, "options": {"expires": 2}},
     "prune the outbox": {"task": "marketplace.prune_outbox", "schedule": 3600.0, "options": {"expires": 3600}},
+    # Each is sent once, whichever tick takes it: a tick that comes late, or twice, does no harm.
+    "send mails": {"task": "marketplace.send_mails", "schedule": 10.0, "options": {"expires": 10}},
+    "prune notifications": {
+        "task": "marketplace.prune_notifications",
+        "schedule": crontab(minute=40),
+        "options": {"expires": 3600},
+    },
     "purge idempotency keys": {
         "task": "marketplace.purge_idempotency_keys",
         "schedule": 3600.0,

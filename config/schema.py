@@ -12,6 +12,8 @@ from catalog.graphql.managed.stock_mutations import StockMutations
 from catalog.graphql.mutations import CatalogMutations
 from catalog.graphql.queries import CatalogQueries
 from marketplace.graphql.audit import AuditQueries
+from marketplace.graphql.notices import extensions as notice_extensions
+from marketplace.graphql.notices.mutations import NoticeMutations
 from marketplace.graphql.queries import GroundQueries
 from marketplace.graphql.sign_in.mutations import SignInMutations
 from promotion.graphql.queries import PromotionQueries
@@ -20,7 +22,7 @@ from sellers.graphql.accounts.queries import AccountQueries
 from sellers.graphql.mutations import SellerMutations
 from sellers.graphql.queries import SellerQueries
 
-__all__ = ["catalog_extensions", "schema", "seller_extensions"]
+__all__ = ["catalog_extensions", "notice_extensions", "schema", "seller_extensions"]
 
 
 # A room a line: branches that add one meet here.
@@ -39,6 +41,7 @@ class Query(
 
 class Mutation(
     SignInMutations,
+    NoticeMutations,
     SellerMutations,
     CatalogMutations,
     ManagedMutations,

@@ -2,10 +2,13 @@
 
 A string is the name of a Celery task, called with the event's fields as keyword arguments (it should swallow those
 that it does not know: events grow). A function takes the event and runs in the relay's transaction. Events come at
-least once and in order within their aggregate, so subscribers must be repeatable.
+least once and in order within their aggregate, so subscribers must be repeatable. Whom an event is told to, and how,
+stands in `config/notices/`.
 """
 
-from marketplace.commands.relay import Subscriptions
+from config.notices import NOTICES
+from marketplace.commands.notices.notify import notify
+from marketplace.commands.relay import Numbered, Subscriptions
 from marketplace.events import (
     CodeRequested,
     ImageStored,
@@ -17,7 +20,7 @@ from marketplace.events import (
     SellerSuspended,
 )
 
-SUBSCRIPTIONS: Subscriptions = {
+TASKS: Subscriptions = {
     ImageStored: ["marketplace.make_renditions"],
     ImportRequested: ["catalog.run_import"],
     CodeRequested: ["marketplace.send_code"],
@@ -28,3 +31,7 @@ SUBSCRIPTIONS: Subscriptions = {
     SellerReactivated: ["catalog.refresh_listings_of_seller"],
     SellerClosed: ["catalog.refresh_listings_of_seller"],
 }
+
+TOLD: Subscriptions = {event: [Numbered(notify)] for event in NOTICES}
+
+SUBSCRIPTIONS: Subscriptions = {event: [*TASKS.get(event, ()), *TOLD.get(event, ())] for event in {**TASKS, **TOLD}}

@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from marketplace.commands import idempotency, images, relay
+from marketplace.commands.notices import prune, send_mails
 from marketplace.commands.sign_in import purging, sending
 
 
@@ -34,3 +35,14 @@ def send_code(*, code_id: int, **_: object) -> None:
 @shared_task(name="marketplace.purge_sign_ins")
 def purge_sign_ins() -> None:
     purging.purge_sign_ins()
+
+
+@shared_task(name="marketplace.send_mails")
+def send_notice_mails() -> None:
+    send_mails.send_mails()
+
+
+@shared_task(name="marketplace.prune_notifications")
+def prune_notifications() -> None:
+    send_mails.give_up_lost_mails()
+    prune.prune_notifications()

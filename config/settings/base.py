@@ -185,6 +185,12 @@ EMAIL_USE_TLS = environment.flag("EMAIL_USE_TLS", default=True)
 EMAIL_TIMEOUT = 10  # s
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "OCOP <no-reply@localhost>")
 
+NOTICES = "config.notices.NOTICES"
+NOTICES_PAGE = "storefront:notices"
+UNSUBSCRIBE_PAGE = "storefront:unsubscribe"
+# Where the shop is, for links in mails: a worker has no request to tell it.
+SITE_URL = environment.text("SITE_URL", "").rstrip("/")
+
 EVENT_SUBSCRIPTIONS = "config.subscriptions.SUBSCRIPTIONS"
 OFFICER_PERMISSIONS = "config.permissions.OFFICERS"
 AUDIT_OWNERS = "config.audit.OWNERS"

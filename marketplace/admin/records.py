@@ -21,7 +21,7 @@ from marketplace.admin.filters import Deed, Delivery
 from marketplace.admin.office import OfficeAdmin, viewer
 from marketplace.audit_words import action_label
 from marketplace.commands.retry_events import retry_events
-from marketplace.models import AuditEntry, OutboxEvent
+from marketplace.models import AuditEntry, Notification, OutboxEvent
 
 
 @admin.register(AuditEntry)
@@ -116,6 +116,18 @@ class OutboxEventAdmin(OfficeAdmin):
         do = partial(retry_events, actor=viewer(request))
         title, done = _("Deliver all that were set aside"), _("They will be delivered soon, or set aside again.")
         return deed_page(self, request, None, title=title, form_class=ConfirmForm, do=do, done=done)
+
+
+@admin.register(Notification)
+class NotificationAdmin(OfficeAdmin):
+    """Administrators alone: whom the shop told what, and what became of the mails."""
+
+    list_display = ("created_at", "kind", "recipient", "read_at", "mail_state", "mail_attempts", "mail_due_at")
+    list_filter = ("mail_state", "kind")
+    list_select_related = ("recipient",)
+    search_fields = ("recipient__full_name", "recipient__email", "=event")
+    ordering = ("-pk",)
+    fields = (*list_display, "event", "about_type", "about_id", "mailed_at", "mail_error")
 
 
 def rows_within_reach(request: HttpRequest) -> dict[type[Model], QuerySet[Any]]:

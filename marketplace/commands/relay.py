@@ -4,6 +4,7 @@ import logging
 import random
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from celery import current_app
@@ -20,9 +21,17 @@ from marketplace.models import OutboxEvent
 
 logger = logging.getLogger(__name__)
 
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A function that is also told the event's own number, which stays the same when the event comes again."""
+
+    function: Callable[[Event, int], None]
+
+
 # A string names a Celery task, called with the event's fields as keyword arguments; a function takes the event
 # and runs in the relay's own transaction, so it must be short and write to the database only.
-Subscriber = str | Callable[[Event], None]
+Subscriber = str | Callable[[Event], None] | Numbered
 Subscriptions = Mapping[type[Event], Sequence[Subscriber]]
 
 MAX_ATTEMPTS = 12  # over about three and a half hours; then an operator has to look
@@ -78,7 +87,7 @@ def _deliver_batch(subscriptions: Subscriptions) -> tuple[int, int]:
         for row in _claimed(timezone.now()):
             try:
                 with transaction.atomic():
-                    _hand_over(event_from(row.name, row.payload), subscriptions)
+                    _hand_over(event_from(row.name, row.payload), row.pk, subscriptions)
             except BrokerDown as error:
                 logger.warning("The broker does not answer (%s); events wait in the outbox.", error)
                 return 0, delivered
@@ -105,10 +114,12 @@ def _claimed(now: datetime) -> list[OutboxEvent]:
     return list(due.order_by("next_attempt_at", "pk").select_for_update(skip_locked=True, of=("self",))[:_BATCH])
 
 
-def _hand_over(event: Event, subscriptions: Subscriptions) -> None:
+def _hand_over(event: Event, number: int, subscriptions: Subscriptions) -> None:
     for subscriber in subscriptions.get(type(event), ()):
         if isinstance(subscriber, str):
             _send_task(subscriber, event)
+        elif isinstance(subscriber, Numbered):
+            subscriber.function(event, number)
         else:
             subscriber(event)
 

@@ -2,6 +2,7 @@ from marketplace.models.audit import AuditEntry
 from marketplace.models.codes import CodePurpose, OneTimeCode
 from marketplace.models.idempotency import IdempotencyKey
 from marketplace.models.images import Image
+from marketplace.models.notifications import MailOptOut, MailState, Notification
 from marketplace.models.outbox import OutboxEvent
 from marketplace.models.places import Place, PlaceCover, PlaceLevel, PlaceSuccession
 from marketplace.models.posts import OfficeLevel, Post
@@ -15,6 +16,9 @@ __all__ = [
     "EndReason",
     "IdempotencyKey",
     "Image",
+    "MailOptOut",
+    "MailState",
+    "Notification",
     "OfficeLevel",
     "OneTimeCode",
     "OutboxEvent",

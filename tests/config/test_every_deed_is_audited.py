@@ -21,7 +21,7 @@ MUTATIONS = sorted(graphene_settings.SCHEMA.graphql_schema.mutation_type.fields)
 OF_ONES_OWN = {
     *("requestCode", "registerUser", "createToken", "refreshToken", "revokeToken", "resetPassword"),
     *("changePassword", "requestContactChange", "changeContact", "verifyEmail", "updateProfile"),
-    *("endSession", "endAllSessions"),
+    *("endSession", "endAllSessions", "markNotificationsRead", "setMailPreference", "unsubscribeFromMail"),
 }
 # Before an application is handed in, officers have no part in it.
 PRIVATE = {"applyAsSeller", "editApplication", "uploadPaper", "withdrawApplication"}

@@ -25,6 +25,8 @@ OWN = {
     "verifyEmail": "of the account that asks",
     "updateProfile": "of the account that asks",
     "endAllSessions": "of the account that asks",
+    "setMailPreference": "of the account that asks",
+    "unsubscribeFromMail": "wants the token of a mail",
 }
 # What the shop's own staff may do (sellers.rights): no enemy's deed.
 OF_STAFF = {

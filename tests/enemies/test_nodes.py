@@ -23,6 +23,7 @@ def rows(world):
     return {
         "User": world.owner,
         "Session": world.owner_session,
+        "Notification": world.notification,
         "SellerAccount": world.seller,
         "SellerApplication": Application.objects.get(seller=world.applying),
         "Paper": world.paper,
@@ -57,5 +58,5 @@ def test_private_nodes_are_nobody_elses(world, who):
 
 
 def test_the_owner_sees_what_is_theirs(world):
-    for type in ("User", "SellerAccount", "Member", "Invitation", "ImportJob", "ManagedProduct"):
+    for type in ("User", "Notification", "SellerAccount", "Member", "Invitation", "ImportJob", "ManagedProduct"):
         assert fetched(world.owner, world.id(type, rows(world)[type])) is not None, type

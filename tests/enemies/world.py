@@ -11,8 +11,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from catalog.commands.imports.requests import import_products
 from catalog.models import Certificate, ImportJob, ImportStatus, Product, ProductStatus
 from marketplace.clock import today
+from marketplace.commands.notices.notify import notify
+from marketplace.events import PasswordChanged
 from marketplace.graphql.ids import global_id
-from marketplace.models import Session, User
+from marketplace.models import Notification, Session, User
 from sellers.commands.members.invitations import invite_member
 from sellers.models import Invitation, Paper, Role, Seller
 from tests.catalog.factories import (
@@ -42,6 +44,7 @@ class World:
     paper: Paper
     invitation: Invitation
     owner_session: Session
+    notification: Notification
 
     def id(self, type: str, row: Any) -> str:
         return global_id(type, row.pk)
@@ -54,6 +57,7 @@ def make_world() -> World:
     product = make_product(seller=seller)
     job = import_products(actor=owner, seller_id=seller.pk, content=b"sku\nX", file_name="a.csv")
     ImportJob.objects.filter(pk=job.pk).update(status=ImportStatus.CHECKED)
+    notify(PasswordChanged(user_id=owner.pk), 1)
     invitation = invite_member(actor=owner, seller_id=seller.pk, contact="new@example.com", role=Role.STAFF)
     return World(
         seller=seller,
@@ -66,6 +70,7 @@ def make_world() -> World:
         paper=add_paper(application),
         invitation=invitation,
         owner_session=make_session(owner_of(application)),
+        notification=Notification.objects.get(recipient=owner),
     )
 
 
@@ -156,5 +161,6 @@ def inputs(world: World) -> dict[str, dict[str, Any]]:
         "changeMemberRole": {"member": member, "role": "STAFF"},
         "removeMember": {"member": member},
         "leaveSeller": {"seller": seller},
+        "markNotificationsRead": {"notifications": [world.id("Notification", world.notification)]},
         "endSession": {"session": world.id("Session", world.owner_session)},
     }

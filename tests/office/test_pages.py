@@ -27,7 +27,7 @@ from tests.catalog.factories import (
 pytestmark = pytest.mark.django_db
 OURS = ("marketplace", "sellers", "catalog")
 MODELS = [model for model in admin.site._registry if model._meta.app_label in OURS]
-FOR_ADMINISTRATORS = {"user", "post"}
+FOR_ADMINISTRATORS = {"user", "post", "notification"}
 
 
 def address(model, page="changelist", *arguments):

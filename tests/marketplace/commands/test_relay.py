@@ -12,7 +12,7 @@ from kombu.exceptions import OperationalError
 
 from marketplace.commands import outbox, relay
 from marketplace.commands.outbox import publish
-from marketplace.commands.relay import MAX_ATTEMPTS, deliver_due_events, prune_outbox, retry_failed_events
+from marketplace.commands.relay import MAX_ATTEMPTS, Numbered, deliver_due_events, prune_outbox, retry_failed_events
 from marketplace.events import ImageStored, ProductPaused, ProductPublished
 from marketplace.models import IdempotencyKey, OutboxEvent
 from tests.marketplace.commands import subscribers
@@ -122,6 +122,17 @@ def test_event_that_no_class_knows_is_a_failure_and_not_a_crash(subscriptions):
     OutboxEvent.objects.create(name="Forgotten", aggregate="toy", aggregate_id=1, payload={})
     assert deliver_due_events() == 0
     assert OutboxEvent.objects.get().attempts == 1
+
+
+@pytest.mark.django_db
+def test_a_subscriber_may_be_told_the_events_number_which_stays_the_same(subscriptions):
+    told = []
+    subscriptions[ImageStored] = [Numbered(lambda event, number: told.append((event, number)))]
+    happened(ImageStored(image_id=1))
+    assert deliver_due_events() == 1
+    OutboxEvent.objects.update(delivered_at=None)
+    assert deliver_due_events() == 1
+    assert told == [(ImageStored(image_id=1), OutboxEvent.objects.get().pk)] * 2
 
 
 @pytest.mark.django_db

@@ -4,8 +4,10 @@ import pytest
 from graphene_django.settings import graphene_settings
 
 from catalog.models import Certificate, Listing, Product, ProductGroup, Variant
+from marketplace.commands.notices.notify import notify
+from marketplace.events import PasswordChanged
 from marketplace.graphql.ids import global_id
-from marketplace.models import Place
+from marketplace.models import Notification, Place
 from sellers.models import Seller
 from tests.catalog.factories import make_member
 from tests.marketplace.people import make_session, make_user
@@ -24,6 +26,7 @@ KNOWN_BY = {
     "Place": ("code", lambda: Place.objects.first()),
     "User": ("email", lambda: make_user()),
     "Session": ("label", lambda: make_session()),
+    "Notification": ("kind", lambda: told(make_user())),
     "ManagedProduct": ("slug", lambda: worked_on(Product.objects.first())),
 }
 # The insides of shops: tests/enemies/test_nodes.py asks for these as everybody.
@@ -32,9 +35,15 @@ OF_SHOPS = {"SellerAccount", "SellerApplication", "Paper", "Member", "Invitation
 OWNERS = {
     "User": lambda user: user,
     "Session": lambda session: session.user,
+    "Notification": lambda notification: notification.recipient,
     "ManagedProduct": lambda product: product.seller.members.first().user,
 }
 MISSING = 10**12
+
+
+def told(user):
+    notify(PasswordChanged(user_id=user.pk), 1)
+    return Notification.objects.get(recipient=user)
 
 
 def worked_on(product):

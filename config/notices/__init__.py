@@ -1,0 +1,48 @@
+"""Which event is told to whom, in which words: the one table of notices, by the part of life that they are about.
+
+Every event stands here: with its notices, or in SILENT with the reason why nobody is told.
+"""
+
+from config.notices.accounts import ACCOUNTS
+from config.notices.applications import APPLICATIONS
+from config.notices.products import PRODUCTS
+from config.notices.shops import SHOPS
+from marketplace.events import (
+    CodeRequested,
+    Event,
+    ImageStored,
+    ImportRequested,
+    MemberInvited,
+    PriceChanged,
+    ProductMediaAdded,
+    ProductPaused,
+    ProductPublished,
+    ProductSaved,
+    ProductWithdrawn,
+    SellerEdited,
+    SellerHolidayCancelled,
+    SellerHolidaySet,
+    StockChanged,
+    UserRegistered,
+)
+from marketplace.notices.kinds import Notices
+
+NOTICES: Notices = {**ACCOUNTS, **APPLICATIONS, **SHOPS, **PRODUCTS}
+
+SILENT: dict[type[Event], str] = {
+    UserRegistered: "whoever registered was there; the address is confirmed by a code",
+    CodeRequested: "the code is a message of its own",
+    MemberInvited: "the invitation is a message of its own",
+    ImageStored: "work for machines",
+    ImportRequested: "work for machines",
+    SellerEdited: "members did it themselves; it stands in the audit trail",
+    SellerHolidaySet: "members did it themselves; it stands in the audit trail",
+    SellerHolidayCancelled: "members did it themselves; it stands in the audit trail",
+    ProductSaved: "members did it themselves; it stands in the audit trail",
+    ProductMediaAdded: "members did it themselves; it stands in the audit trail",
+    ProductWithdrawn: "it only leaves the officers' queue",
+    ProductPublished: "members did it themselves, or are told that it was approved",
+    ProductPaused: "members or their office did it; it stands in the audit trail",
+    PriceChanged: "members did it themselves; it stands in the audit trail",
+    StockChanged: "too often: a list of what is sold out serves better",
+}

@@ -1,0 +1,99 @@
+"""The table of notices: every event is told, or silent for a reason, in both languages."""
+
+from dataclasses import fields
+from datetime import date
+from typing import get_type_hints
+
+import pytest
+from django.utils import timezone, translation
+
+from catalog.models import ImportJob
+from config.notices import NOTICES, SILENT
+from config.subscriptions import SUBSCRIPTIONS
+from marketplace.commands.notices.notify import notify
+from marketplace.commands.relay import Numbered
+from marketplace.events import Event, ProductStatusEvent, SellerEvent
+from marketplace.models import Notification
+from marketplace.notices.kinds import notices_by_kind
+from marketplace.notices.mails import mail_of
+from marketplace.notices.wording import words_of
+from tests.catalog.factories import make_member, make_officer, make_product
+from tests.marketplace.people import make_user
+
+BASES = {SellerEvent, ProductStatusEvent}
+EVENTS = sorted(
+    {event for event in Event.classes.values() if event not in BASES and event.__module__.startswith("marketplace.")},
+    key=lambda event: event.__name__,
+)
+TOLD = [(event, notice) for event, told in NOTICES.items() for notice in told]
+SAMPLES = {int: 3, str: "x", bool: True, date: date(2026, 12, 31)}
+
+
+def test_every_event_is_told_or_silent_for_a_reason():
+    assert sorted(event.__name__ for event in [*NOTICES, *SILENT]) == [event.__name__ for event in EVENTS]
+    assert all(SILENT.values())
+
+
+def test_every_told_event_is_subscribed_to():
+    assert all(Numbered(notify) in SUBSCRIPTIONS[event] for event in NOTICES)
+    assert not any(Numbered(notify) in SUBSCRIPTIONS.get(event, ()) for event in SILENT)
+
+
+def test_a_kind_stands_for_one_notice():
+    assert len(notices_by_kind()) == len(TOLD)
+
+
+@pytest.fixture
+def world(db):
+    """A shop with a product, its owner, and an officer who looks after it: all that an event may be about."""
+    product = make_product()
+    owner = make_member(product.seller)
+    officer = make_officer(product.seller.place)
+    for user in (owner, officer):
+        type(user).objects.filter(pk=user.pk).update(email_verified_at=timezone.now())
+    job = ImportJob.objects.create(seller=product.seller, actor=owner, file_name="hang.csv", digest="0")
+    return {
+        "seller_id": product.seller_id,
+        "product_id": product.pk,
+        "user_id": owner.pk,
+        "actor_id": owner.pk,
+        "changed_by_id": owner.pk,
+        "import_id": job.pk,
+    }
+
+
+def sample(event, known):
+    hints = get_type_hints(event)
+    return event(**{field.name: known.get(field.name, SAMPLES[hints[field.name]]) for field in fields(event)})
+
+
+@pytest.mark.parametrize(
+    ("event", "notice"), TOLD, ids=lambda part: getattr(part, "kind", getattr(part, "__name__", ""))
+)
+def test_somebody_is_told_in_words_of_both_languages(event, notice, world):
+    notify(sample(event, world), 1)
+    found = Notification.objects.filter(kind=notice.kind).select_related("recipient").first()
+    assert found is not None, "nobody was told"
+    said = []
+    for language in ("vi", "en"):
+        with translation.override(language):
+            words = words_of(found.kind, found.params)
+            said.append((str(notice.label), words.title, words.text))
+            assert "%(" not in words.title + words.text and len(words.title) < 200
+        found.recipient.language = language
+        assert words.title in mail_of(found).subject
+    assert all(vietnamese != english for vietnamese, english in zip(*said, strict=True))
+    assert found.about_type in ("User", "Seller", "Product", "ImportJob")
+
+
+def test_a_kind_that_is_gone_does_not_break_the_list():
+    words = words_of("no_such_kind", {})
+    assert words.title and words.text
+
+
+def test_office_notices_are_not_for_strangers_to_the_office(world):
+    make_user()
+    for event, notice in TOLD:
+        if notice.audience == "OFFICE":
+            notify(sample(event, world), 1)
+    assert {row.recipient.is_staff for row in Notification.objects.select_related("recipient")} == {True}
