@@ -14,6 +14,7 @@ from catalog.graphql.queries import CatalogQueries
 from marketplace.graphql.audit import AuditQueries
 from marketplace.graphql.notices import extensions as notice_extensions
 from marketplace.graphql.notices.mutations import NoticeMutations
+from marketplace.graphql.offices.mutations import OfficeMutations
 from marketplace.graphql.queries import GroundQueries
 from marketplace.graphql.sign_in.mutations import SignInMutations
 from promotion.graphql.queries import PromotionQueries
@@ -42,6 +43,7 @@ class Query(
 class Mutation(
     SignInMutations,
     NoticeMutations,
+    OfficeMutations,
     SellerMutations,
     CatalogMutations,
     ManagedMutations,

@@ -37,14 +37,21 @@ def ensure_officers() -> Group:
 
 
 @transaction.atomic
-def appoint_officer(*, actor: Actor, user_id: int, level: OfficeLevel, place_id: int | None = None) -> Post:
-    """Gives a user a post, and with it the office. For administrators.
+def appoint_officer(
+    *,
+    actor: Actor,
+    level: OfficeLevel,
+    user_id: int | None = None,
+    contact: str | None = None,
+    place_id: int | None = None,
+) -> Post:
+    """Gives a user, known by key or by email or phone, a post, and with it the office. For administrators.
 
     Raises Unauthenticated, PermissionDenied, NotFound; Invalid when the place is not one of that level today;
     Duplicate when the user holds this post already.
     """
     administrator = authorised_administrator(actor)
-    officer = _locked_user(user_id)
+    officer = _locked_user(_user_at(contact) if contact is not None else user_id)
     place = _place_of(level, place_id)
     if current_posts(officer).filter(place=place).exists():
         raise Duplicate(_("This officer holds this post already."), field=["place"])
@@ -81,8 +88,15 @@ def end_post(*, actor: Actor, post_id: int, now: datetime | None = None) -> Post
     return post
 
 
-def _locked_user(user_id: int) -> User:
-    officer = User.objects.select_for_update(no_key=True).filter(pk=user_id, is_active=True).first()
+def _user_at(contact: str) -> int:
+    try:
+        return int(User.objects.get_by_natural_key(contact).pk)
+    except User.DoesNotExist as error:
+        raise NotFound(field=["contact"]) from error
+
+
+def _locked_user(user_id: int | None) -> User:
+    officer = User.objects.select_for_update(no_key=True).filter(pk=user_id or 0, is_active=True).first()
     if officer is None:
         raise NotFound(field=["user"])
     return officer

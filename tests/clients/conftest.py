@@ -23,6 +23,7 @@ from PIL import Image as Picture
 from catalog.demo import load as load_module
 from catalog.demo.load import load_demo
 from catalog.demo.pictures.pen import SIDE
+from config.runtime import programs
 from config.settings import base
 from marketplace.commands.images import store_drawn_images
 from marketplace.commands.places import load_places
@@ -64,8 +65,8 @@ def node(packages):
 
 
 @pytest.fixture
-def endpoint(transactional_db, tmp_path):
-    """The GraphQL address of a Granian that serves the demo catalogue, as `make run` starts it."""
+def environment(transactional_db, tmp_path):
+    """What the processes of a shop with the demo catalogue run with, as `make run` starts them."""
     settings_of = connection.settings_dict
     address = (
         f"postgresql://{settings_of['USER']}:{settings_of['PASSWORD']}@{settings_of['HOST']}:{settings_of['PORT']}"
@@ -74,10 +75,9 @@ def endpoint(transactional_db, tmp_path):
     theirs = {"MEDIA_ROOT": tmp_path, "PASSWORD_HASHERS": base.PASSWORD_HASHERS}
     with override_settings(**theirs), mock.patch.object(load_module, "_drawn", _plain):
         load_demo()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = {
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static" / "staticfiles.json").write_text('{"paths": {}, "version": "1.1", "hash": ""}')
+    return {
         **os.environ,
         "DATABASE_URL": f"{address}/{settings_of['NAME']}",
         "REDIS_URL": _empty_broker(),
@@ -85,8 +85,14 @@ def endpoint(transactional_db, tmp_path):
         "SECRET_KEY": settings.SECRET_KEY,
         "VAR_DIR": str(tmp_path),
     }
-    (tmp_path / "static").mkdir()
-    (tmp_path / "static" / "staticfiles.json").write_text('{"paths": {}, "version": "1.1", "hash": ""}')
+
+
+@pytest.fixture
+def endpoint(environment, tmp_path):
+    """The GraphQL address of a Granian that serves it."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
     command = [sys.executable, "-m", "granian", "config.wsgi:application", "--interface", "wsgi"]
     command += ["--host", "127.0.0.1", "--port", str(port), "--workers", "1", "--blocking-threads", "4", "--no-ws"]
     with (tmp_path / "granian.log").open("wb") as log:
@@ -97,6 +103,25 @@ def endpoint(transactional_db, tmp_path):
     finally:
         server.terminate()
         server.wait(20)
+
+
+@pytest.fixture
+def worker(environment, tmp_path):
+    """A Celery worker of that shop."""
+    folder = tmp_path / "run"
+    folder.mkdir()
+    service = programs.worker(folder, environment)
+    with (tmp_path / "worker.log").open("wb") as log:
+        process = subprocess.Popen(service.command, cwd=ROOT, env=service.environment, stdout=log, stderr=log)
+    try:
+        deadline = time.monotonic() + PATIENCE
+        while not (folder / "worker.alive").exists():
+            assert process.poll() is None and time.monotonic() < deadline, (tmp_path / "worker.log").read_text()[-3000:]
+            time.sleep(0.1)
+        yield process
+    finally:
+        process.terminate()
+        process.wait(20)
 
 
 def _empty_broker():

@@ -1,9 +1,9 @@
-"""The examples of README.md and docs/api/requests.md, run in a shell against the real server."""
+"""The examples of README.md and of pages of docs/api/, run in a shell against the real server."""
 
 import pytest
 from PIL import Image as Picture
 
-from catalog.models import Listing
+from catalog.models import Listing, Product, ProductStatus
 from tests.docs.shell import printed
 
 pytestmark = [pytest.mark.curl, pytest.mark.django_db(transaction=True)]
@@ -35,3 +35,14 @@ def test_the_requests_of_the_documents_are_answered_as_they_say(endpoint, tmp_pa
     assert status == 304
     assert uploaded["data"]["uploadProductMedia"]["errors"] == []
     assert uploaded["data"]["uploadProductMedia"]["media"]["url"].startswith("/media/")
+
+
+def test_becoming_a_seller_runs_from_nobody_to_the_shelf(endpoint, worker, tmp_path):
+    (tmp_path / "here").mkdir()
+    shown = printed(
+        "docs/api/becoming-a-seller.md", endpoint.removesuffix("/graphql/"), tmp_path / "here", below="## 7."
+    )
+    [told] = shown
+    assert set(told) == {"visibleAfterSeconds"}
+    product = Product.objects.get(status=ProductStatus.PUBLISHED, seller__name="Gạo tám Hải Hậu")
+    assert Product.objects.filter(seller=product.seller).count() == 1_000

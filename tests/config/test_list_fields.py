@@ -16,7 +16,7 @@ from marketplace.commands.audit import record
 from marketplace.commands.notices.notify import notify
 from marketplace.events import PasswordChanged
 from marketplace.graphql.ids import global_id
-from marketplace.models import PlaceLevel
+from marketplace.models import OfficeLevel, Place, PlaceLevel, Post
 from marketplace.queries import place_by_name
 from sellers.models import Seller
 from tests.catalog.factories import make_officer
@@ -149,6 +149,7 @@ ROWS = {
     "User.notifications": Row(
         "query ($size: Int) { me { notifications(first: $size) { %s } } }", "me.notifications.nodes"
     ),
+    "User.posts": Row("{ me { posts { %s } } }", "me.posts", SAME),
     "User.sessions": Row("query ($size: Int) { me { sessions(first: $size) { %s } } }", "me.sessions.nodes"),
 }
 
@@ -159,12 +160,13 @@ def seen(demo_shop, django_db_blocker):
     with django_db_blocker.unblock():
         asking = Asking()
         small = {field: asking.both(field) for field in FIELDS if field in ROWS}
-        grow()
+        grow(asking.viewer)
         return {field: [*small[field], *asking.both(field)] for field in small}
 
 
-def grow():
+def grow(officer):
     scale_to(total=600, now=NOW)
+    add_posts(officer, 1, 8)
     taxonomy = current_taxonomy().get()
     for number in range(30):
         names = {"name_vi": f"Nhóm {number}", "name_en": f"Group {number}"}
@@ -174,9 +176,15 @@ def grow():
         ProductGroup.objects.create(taxonomy=taxonomy, code=below, slug=below, parent=top, **names)
 
 
+def add_posts(officer, start, stop):
+    provinces = Place.objects.filter(level=PlaceLevel.PROVINCE, valid_to__isnull=True).order_by("pk")[start:stop]
+    Post.objects.bulk_create([Post(officer=officer, level=OfficeLevel.PROVINCE, place=place) for place in provinces])
+
+
 class Asking:
     def __init__(self):
         self.viewer = make_officer()
+        add_posts(self.viewer, 0, 1)
         self.viewer.get_all_permissions()  # read once a user: the first question alone would
         make_shops(self.viewer, 60, now=NOW)
         seller = self.viewer.memberships.first().seller

@@ -14,7 +14,7 @@ from marketplace.clock import today
 from marketplace.commands.notices.notify import notify
 from marketplace.events import PasswordChanged
 from marketplace.graphql.ids import global_id
-from marketplace.models import Notification, Session, User
+from marketplace.models import Notification, Post, Session, User
 from sellers.commands.members.invitations import invite_member
 from sellers.models import Invitation, Paper, Role, Seller
 from tests.catalog.factories import (
@@ -45,6 +45,7 @@ class World:
     invitation: Invitation
     owner_session: Session
     notification: Notification
+    post: Post
 
     def id(self, type: str, row: Any) -> str:
         return global_id(type, row.pk)
@@ -71,6 +72,7 @@ def make_world() -> World:
         invitation=invitation,
         owner_session=make_session(owner_of(application)),
         notification=Notification.objects.get(recipient=owner),
+        post=make_officer(make_place()).posts.get(),
     )
 
 
@@ -162,5 +164,7 @@ def inputs(world: World) -> dict[str, dict[str, Any]]:
         "removeMember": {"member": member},
         "leaveSeller": {"seller": seller},
         "markNotificationsRead": {"notifications": [world.id("Notification", world.notification)]},
+        "appointOfficer": {"contact": world.owner.email, "level": "MINISTRY"},
+        "endPost": {"post": world.id("Post", world.post)},
         "endSession": {"session": world.id("Session", world.owner_session)},
     }
