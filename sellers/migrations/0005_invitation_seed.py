@@ -5,5 +5,7 @@ class Migration(migrations.Migration):
     dependencies = [("sellers", "0004_applications")]
 
     operations = [
-        migrations.AddField("invitation", "seed", models.CharField(default="", max_length=32), preserve_default=False),
+        migrations.AddField(
+            "invitation", "seed", models.CharField(default="", max_length=32), preserve_default=False
+        ),
     ]

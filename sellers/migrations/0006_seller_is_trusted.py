@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('sellers', '0005_invitation_seed'),
+        ("sellers", "0005_invitation_seed"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='seller',
-            name='is_trusted',
-            field=models.BooleanField(default=False, help_text="Its products go on sale without an officer's review", verbose_name='trusted'),
+            model_name="seller",
+            name="is_trusted",
+            field=models.BooleanField(
+                default=False, help_text="Its products go on sale without an officer's review", verbose_name="trusted"
+            ),
         ),
     ]

@@ -116,7 +116,9 @@ def worker(environment, tmp_path):
     try:
         deadline = time.monotonic() + PATIENCE
         while not (folder / "worker.alive").exists():
-            assert process.poll() is None and time.monotonic() < deadline, (tmp_path / "worker.log").read_text()[-3000:]
+            assert process.poll() is None and time.monotonic() < deadline, (tmp_path / "worker.log").read_text()[
+                -3000:
+            ]
             time.sleep(0.1)
         yield process
     finally:
