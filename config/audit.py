@@ -19,6 +19,11 @@ ACTIONS = {
     "end_all_sessions": _("signed all devices out"),
     "refresh_token": _("signed a device out: its token came back after use"),
     # officers
+    "export_personal_data": _("took their data away"),
+    "request_erasure": _("asked for their account to be deleted"),
+    "cancel_erasure": _("took the deletion of their account back"),
+    "hold_back_erasure": _("kept an account that is needed"),
+    "erase_account": _("deleted an account"),
     "appoint_officer": _("appointed an officer"),
     "end_post": _("ended an officer's post"),
     # sellers: becoming one

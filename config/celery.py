@@ -36,6 +36,11 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=3, minute=20),
         "options": {"expires": 6 * 3600},
     },
+    "erase due accounts": {
+        "task": "marketplace.erase_due_accounts",
+        "schedule": crontab(minute=50),
+        "options": {"expires": 3600},
+    },
     # In the waking hours: each warning goes out once, and the later runs are for a morning that was missed.
     "warn of expiring papers": {
         "task": "sellers.warn_of_expiring_papers",

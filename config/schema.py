@@ -15,6 +15,7 @@ from marketplace.graphql.audit import AuditQueries
 from marketplace.graphql.notices import extensions as notice_extensions
 from marketplace.graphql.notices.mutations import NoticeMutations
 from marketplace.graphql.offices.mutations import OfficeMutations
+from marketplace.graphql.personal_data.mutations import PersonalDataMutations
 from marketplace.graphql.queries import GroundQueries
 from marketplace.graphql.sign_in.mutations import SignInMutations
 from promotion.graphql.queries import PromotionQueries
@@ -44,6 +45,7 @@ class Mutation(
     SignInMutations,
     NoticeMutations,
     OfficeMutations,
+    PersonalDataMutations,
     SellerMutations,
     CatalogMutations,
     ManagedMutations,

@@ -10,6 +10,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("marketplace.graphql.http.urls")),
     path("", include("marketplace.media")),
+    path("", include("marketplace.downloads")),
     path("", include("sellers.downloads")),
     path("", include("catalog.exports")),
     path("", include("storefront.urls")),

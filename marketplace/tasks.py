@@ -4,6 +4,7 @@ from celery import shared_task
 
 from marketplace.commands import idempotency, images, relay
 from marketplace.commands.notices import prune, send_mails
+from marketplace.commands.personal_data import erasure
 from marketplace.commands.sign_in import purging, sending
 
 
@@ -46,3 +47,8 @@ def send_notice_mails() -> None:
 def prune_notifications() -> None:
     send_mails.give_up_lost_mails()
     prune.prune_notifications()
+
+
+@shared_task(name="marketplace.erase_due_accounts")
+def erase_due_accounts() -> None:
+    erasure.erase_due_accounts()

@@ -6,18 +6,10 @@ from django.views.decorators.http import require_GET
 
 from marketplace.access.sessions import sign_in_by_token
 from marketplace.access.tokens import TokenExpired
+from marketplace.downloads import PRIVATE_HEADERS
 from marketplace.errors import NotFound, PermissionDenied, Unauthenticated
 from sellers.commands.papers.read_paper import read_paper
 from sellers.paper_files import EXTENSIONS
-
-# Whatever a file may hold, it is never shown as a page of this site, kept by a cache, or read by another site.
-_HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "private, no-store",
-    "Content-Security-Policy": "sandbox; default-src 'none'",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Referrer-Policy": "no-referrer",
-}
 
 
 @require_GET
@@ -27,11 +19,13 @@ def download_paper(request: HttpRequest, *, paper_id: int) -> HttpResponseBase:
         sign_in_by_token(request)
         paper, file = read_paper(actor=request.user, paper_id=paper_id)
     except (Unauthenticated, TokenExpired):
-        return HttpResponse(status=401, headers={"WWW-Authenticate": "Bearer", **_HEADERS})
+        return HttpResponse(status=401, headers={"WWW-Authenticate": "Bearer", **PRIVATE_HEADERS})
     except (NotFound, PermissionDenied, FileNotFoundError) as error:
         raise Http404 from error
     name = f"{paper.kind.lower().replace('_', '-')}-{paper.pk}.{EXTENSIONS[paper.media_type]}"
-    return FileResponse(file, as_attachment=True, filename=name, content_type=paper.media_type, headers=_HEADERS)
+    return FileResponse(
+        file, as_attachment=True, filename=name, content_type=paper.media_type, headers=PRIVATE_HEADERS
+    )
 
 
 urlpatterns = [path("papers/<int:paper_id>", download_paper, name="paper")]

@@ -1,10 +1,8 @@
 """Whom notices about shops are told to, and what they say of the shop."""
 
 from collections.abc import Collection, Mapping
-from datetime import date
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from marketplace.notices.kinds import Recipients
@@ -58,7 +56,3 @@ def role_label(role: str) -> str:
 
 def trust_label(is_trusted: bool) -> str:
     return _("put on sale at once") if is_trusted else _("looked at by the office first")
-
-
-def day_label(day: str) -> str:
-    return date_format(date.fromisoformat(day), "DATE_FORMAT")

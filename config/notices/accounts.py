@@ -1,9 +1,9 @@
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.events import ContactChanged, PasswordChanged
+from marketplace.events import ContactChanged, ErasureCancelled, ErasureHeldBack, ErasureRequested, PasswordChanged
 from marketplace.notices.kinds import Audience, Notice, Notices
 from marketplace.notices.recipients import the_user
-from marketplace.notices.words import contact_label
+from marketplace.notices.words import contact_label, day_label
 
 ACCOUNTS: Notices = {
     PasswordChanged: [
@@ -32,6 +32,47 @@ ACCOUNTS: Notices = {
                 " devices that are signed in."
             ),
             shown={"kind": contact_label},
+            is_required=True,
+        )
+    ],
+    ErasureRequested: [
+        Notice(
+            kind="erasure_requested",
+            label=_("Your account will be deleted"),
+            audience=Audience.ACCOUNT,
+            to=the_user,
+            title=_("Your account will be deleted on %(due_on)s"),
+            text=_(
+                "You asked us to delete your account. Before %(due_on)s you can take that back: sign in and choose"
+                " “Keep my account”. After that nobody can bring it back.\n\nIf it was not you, take it back at once"
+                " and set a new password."
+            ),
+            shown={"due_on": day_label},
+            is_required=True,
+        )
+    ],
+    ErasureCancelled: [
+        Notice(
+            kind="erasure_cancelled",
+            label=_("Your account stays"),
+            audience=Audience.ACCOUNT,
+            to=the_user,
+            title=_("Your account stays"),
+            text=_("Your account will not be deleted, as you wished."),
+            is_required=True,
+        )
+    ],
+    ErasureHeldBack: [
+        Notice(
+            kind="erasure_held_back",
+            label=_("Your account could not be deleted"),
+            audience=Audience.ACCOUNT,
+            to=the_user,
+            title=_("Your account could not be deleted"),
+            text=_(
+                "The day came, and your account was needed again: it is the last owner's of an open shop, or an"
+                " officer's. Please settle that first, and then ask for the deletion again."
+            ),
             is_required=True,
         )
     ],

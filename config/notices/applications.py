@@ -13,8 +13,8 @@ from marketplace.events import (
     SellerRefused,
 )
 from marketplace.notices.kinds import Audience, Notice, Notices
+from marketplace.notices.words import day_label
 from sellers.recipients import (
-    day_label,
     members_with,
     officers_of_open_shop,
     officers_with,

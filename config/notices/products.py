@@ -12,7 +12,7 @@ from marketplace.events import (
     ProductTakenDown,
 )
 from marketplace.notices.kinds import Audience, Notice, Notices
-from sellers.recipients import day_label
+from marketplace.notices.words import day_label
 from sellers.rights import Right
 
 PRODUCTS: Notices = {

@@ -194,6 +194,8 @@ SITE_URL = environment.text("SITE_URL", "").rstrip("/")
 EVENT_SUBSCRIPTIONS = "config.subscriptions.SUBSCRIPTIONS"
 OFFICER_PERMISSIONS = "config.permissions.OFFICERS"
 AUDIT_OWNERS = "config.audit.OWNERS"
+PERSONAL_DATA = "config.personal_data.PERSONAL_DATA"
+ERASURE_DAYS = 7  # in which leaving can be taken back
 AUDIT_ACTIONS = "config.audit.ACTIONS"
 
 GRAPHENE = {"SCHEMA": "config.schema.schema"}

@@ -15,6 +15,7 @@ class CodePurpose(models.TextChoices):
     VERIFY_EMAIL = "VERIFY_EMAIL", _("confirm the email address")
     NEW_CONTACT = "NEW_CONTACT", _("confirm the new address or number")
     CONTACT_CHANGE = "CONTACT_CHANGE", _("allow the change of address or number")
+    ERASE_ACCOUNT = "ERASE_ACCOUNT", _("delete the account")
 
 
 def new_seed() -> str:

@@ -55,6 +55,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("may use the office"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     joined_at = models.DateTimeField(_("joined"), default=timezone.now)
+    erasure_due_at = models.DateTimeField(_("goes"), null=True, blank=True, help_text=_("Unless taken back before"))
+    erased_at = models.DateTimeField(_("gone"), null=True, blank=True, help_text=_("An empty shell since then"))
 
     objects: ClassVar[UserAccounts] = UserAccounts()
 
@@ -66,13 +68,27 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name_plural = _("users")
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(email__isnull=False) | models.Q(phone__isnull=False),
+                condition=models.Q(email__isnull=False)
+                | models.Q(phone__isnull=False)
+                | models.Q(erased_at__isnull=False),
                 name="user_has_email_or_phone",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(erased_at__isnull=True)
+                | models.Q(email__isnull=True, phone__isnull=True, full_name="", is_active=False, is_staff=False),
+                name="user_erased_is_empty",
             ),
             models.CheckConstraint(condition=models.Q(email=Lower("email")), name="user_email_is_lower_case"),
             models.CheckConstraint(
                 condition=models.Q(phone__regex=r"^\+[1-9][0-9]{7,14}$"), name="user_phone_is_e164"
             ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["erasure_due_at"],
+                condition=models.Q(erasure_due_at__isnull=False),
+                name="user_erasure_due",
+            )
         ]
 
     def __str__(self) -> str:

@@ -46,3 +46,8 @@ def test_becoming_a_seller_runs_from_nobody_to_the_shelf(endpoint, worker, tmp_p
     assert set(told) == {"visibleAfterSeconds"}
     product = Product.objects.get(status=ProductStatus.PUBLISHED, seller__name="Gạo tám Hải Hậu")
     assert Product.objects.filter(seller=product.seller).count() == 1_000
+
+
+def test_a_persons_data_is_fetched_as_the_page_says(endpoint, tmp_path):
+    [told] = printed("docs/api/personal-data.md", endpoint.removesuffix("/graphql/"), tmp_path)
+    assert (told["account"], told["shops"]) == (1, 1)

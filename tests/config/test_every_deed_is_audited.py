@@ -21,10 +21,11 @@ MUTATIONS = sorted(graphene_settings.SCHEMA.graphql_schema.mutation_type.fields)
 OF_ONES_OWN = {
     *("requestCode", "registerUser", "createToken", "refreshToken", "revokeToken", "resetPassword"),
     *("changePassword", "requestContactChange", "changeContact", "verifyEmail", "updateProfile"),
+    *("exportPersonalData", "requestErasure", "cancelErasure"),
     *("endSession", "endAllSessions", "markNotificationsRead", "setMailPreference", "unsubscribeFromMail"),
 }
-# Of the office itself, no seller's: tests/marketplace/graphql/test_offices.py.
-OF_THE_OFFICE = {"appointOfficer", "endPost"}
+# Of the office itself, no seller's: tests/marketplace/graphql/test_offices.py, commands/personal_data.
+OF_THE_OFFICE = {"appointOfficer", "endPost", "eraseAccount"}
 # Before an application is handed in, officers have no part in it.
 PRIVATE = {"applyAsSeller", "editApplication", "uploadPaper", "withdrawApplication"}
 NAMED_OTHERWISE = {"uploadProductMedia": "add_product_media", "adjustStocks": "adjust_stock"}

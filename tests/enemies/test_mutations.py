@@ -26,6 +26,8 @@ OWN = {
     "updateProfile": "of the account that asks",
     "endAllSessions": "of the account that asks",
     "setMailPreference": "of the account that asks",
+    "exportPersonalData": "of the account that asks",
+    "requestErasure": "of the account that asks",
     "unsubscribeFromMail": "wants the token of a mail",
 }
 # What the shop's own staff may do (sellers.rights): no enemy's deed.

@@ -165,6 +165,8 @@ def inputs(world: World) -> dict[str, dict[str, Any]]:
         "leaveSeller": {"seller": seller},
         "markNotificationsRead": {"notifications": [world.id("Notification", world.notification)]},
         "appointOfficer": {"contact": world.owner.email, "level": "MINISTRY"},
+        "cancelErasure": {"user": world.id("User", world.owner)},
+        "eraseAccount": {"user": world.id("User", world.owner)},
         "endPost": {"post": world.id("Post", world.post)},
         "endSession": {"session": world.id("Session", world.owner_session)},
     }

@@ -17,7 +17,7 @@ from marketplace.commands.audit import record
 from marketplace.commands.authority import Actor, signed_in
 from marketplace.commands.outbox import publish
 from marketplace.commands.sign_in.change_password import check_own_password
-from marketplace.commands.sign_in.codes import CodeExpired, CodeWrong, send_new_code, tried_code, use_code
+from marketplace.commands.sign_in.codes import send_new_code, tried_code, use_code
 from marketplace.contacts import Contact, ContactKind, contact_of, masked
 from marketplace.errors import Duplicate, Invalid
 from marketplace.events import ContactChanged
@@ -72,7 +72,17 @@ def change_contact(
     if proven is None:
         check_own_password(user, confirmation, device, now, field="confirmation")
     else:
-        proofs.append(_second_code(user, proven, confirmation, device, now))
+        proofs.append(
+            tried_code(
+                purpose=CodePurpose.CONTACT_CHANGE,
+                contact=proven,
+                typed=confirmation,
+                user=user,
+                device=device,
+                now=now,
+                field="confirmation",
+            )
+        )
     return _changed(user, wanted, proofs, now)
 
 
@@ -97,16 +107,6 @@ def _wanted(user: User, contact: str) -> Contact:
     if wanted.value == getattr(user, wanted.column):
         raise Invalid(_("That is what your account has already."), field=["contact"])
     return wanted
-
-
-def _second_code(user: User, proven: Contact, typed: str, device: Device, now: datetime) -> OneTimeCode:
-    try:
-        return tried_code(
-            purpose=CodePurpose.CONTACT_CHANGE, contact=proven, typed=typed, user=user, device=device, now=now
-        )
-    except (CodeWrong, CodeExpired) as error:
-        error.field = ["confirmation"]
-        raise
 
 
 @transaction.atomic

@@ -84,7 +84,14 @@ def check_reachable(contact: Contact, *, field: str) -> None:
 
 
 def tried_code(
-    *, purpose: CodePurpose, contact: Contact, typed: str, user: User | None, device: Device, now: datetime
+    *,
+    purpose: CodePurpose,
+    contact: Contact,
+    typed: str,
+    user: User | None,
+    device: Device,
+    now: datetime,
+    field: str = "code",
 ) -> OneTimeCode:
     """The code's row when it is right; it is not used up yet, see `use_code`. `user`: whose it must be, if anybody's.
 
@@ -102,9 +109,9 @@ def tried_code(
         )
         is_counted = live.update(attempts=F("attempts") + 1)
     if code is None or not is_counted:
-        raise CodeExpired(field=["code"])
+        raise CodeExpired(field=[field])
     if not hmac.compare_digest(digits_of(code).encode(), _digits(typed).encode()):
-        raise CodeWrong(field=["code"])
+        raise CodeWrong(field=[field])
     take_back([network])
     return code
 

@@ -16,8 +16,8 @@ def request_code(
 ) -> OneTimeCode:
     """Has a code sent, to register a phone number, to sign in, or to set a new password.
 
-    The answer, and the work for it, are the same whether anybody has that address or not. VERIFY_EMAIL goes to the
-    actor's own. Raises Unauthenticated, Required, Invalid, RateLimited.
+    The answer, and the work for it, are the same whether anybody has that address or not. VERIFY_EMAIL and
+    ERASE_ACCOUNT go to the actor's own. Raises Unauthenticated, Required, Invalid, RateLimited.
     """
     now = now or timezone.now()
     if purpose == CodePurpose.VERIFY_EMAIL:
@@ -26,10 +26,21 @@ def request_code(
             raise Invalid(_("Your account has no email address."), field=["to"])
         contact = Contact(ContactKind.EMAIL, user.email)
         return send_new_code(purpose=purpose, contact=contact, user=user, device=device, now=now, field="to")
+    if purpose == CodePurpose.ERASE_ACCOUNT:
+        user = signed_in(actor)
+        contact = known_contact(user)
+        return send_new_code(purpose=purpose, contact=contact, user=user, device=device, now=now, field="to")
     contact = contact_of(to or "", field="to")
     if purpose == CodePurpose.REGISTER and contact.kind != ContactKind.PHONE:
         raise Invalid(_("An email address registers with a password, without a code."), field=["to"])
     return send_new_code(purpose=purpose, contact=contact, user=owner_of(contact), device=device, now=now, field="to")
+
+
+def known_contact(user: User) -> Contact:
+    """Where a code reaches the owner of an account: the phone before the email."""
+    if user.phone:
+        return Contact(ContactKind.PHONE, user.phone)
+    return Contact(ContactKind.EMAIL, user.email or "")
 
 
 def owner_of(contact: Contact) -> User | None:

@@ -14,7 +14,7 @@ from marketplace.gateways.messages import Gateway, Message
 from marketplace.models import CodePurpose, OneTimeCode
 
 # Codes that say something of an account: they go out only where there is one.
-_OF_ACCOUNTS = {CodePurpose.SIGN_IN, CodePurpose.RESET_PASSWORD}
+_OF_ACCOUNTS = {CodePurpose.SIGN_IN, CodePurpose.RESET_PASSWORD, CodePurpose.ERASE_ACCOUNT}
 
 
 def send_code(*, code_id: int, now: datetime | None = None) -> bool:

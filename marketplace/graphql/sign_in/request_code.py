@@ -9,7 +9,10 @@ from marketplace.graphql.mutations import Mutation
 from marketplace.graphql.rows import Row
 from marketplace.models import CodePurpose as Purposes
 
-_ASKED_FOR = (Purposes.REGISTER, Purposes.SIGN_IN, Purposes.RESET_PASSWORD, Purposes.VERIFY_EMAIL)
+_ASKED_FOR = (
+    *(Purposes.REGISTER, Purposes.SIGN_IN, Purposes.RESET_PASSWORD, Purposes.VERIFY_EMAIL),
+    Purposes.ERASE_ACCOUNT,
+)
 
 CodePurpose = graphene.Enum(
     "CodePurpose",
@@ -28,7 +31,9 @@ class RequestCode(Mutation):
 
     class Input:
         purpose = CodePurpose(required=True)
-        to = graphene.String(description="An email address or phone number; left out for VERIFY_EMAIL")
+        to = graphene.String(
+            description="An email address or phone number; left out for VERIFY_EMAIL and ERASE_ACCOUNT"
+        )
 
     expires_at = graphene.DateTime(description="Five tries until then")
 

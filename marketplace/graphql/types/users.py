@@ -29,6 +29,7 @@ class UserType(graphene.ObjectType):
     language = graphene.String(required=True, description="vi or en: of mails and messages")
     joined_at = graphene.DateTime(required=True)
     has_password = graphene.Boolean(required=True, description="Else they sign in by code alone")
+    erasure_due_at = graphene.DateTime(description="When the account goes, after requestErasure; empty: it stays")
     sessions = graphene.Field(SessionConnection, **paging_arguments(), description="Devices; empty for others")
 
     @staticmethod
@@ -59,6 +60,7 @@ def row_of(user: User) -> dict[str, Any]:
         "language": user.language,
         "joined_at": user.joined_at,
         "has_password": user.has_usable_password(),
+        "erasure_due_at": user.erasure_due_at,
     }
 
 

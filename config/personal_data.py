@@ -1,0 +1,170 @@
+"""What is held of a person, list by list: what an export hands over, and what an erasure does with it.
+
+A test takes every model that leads to a user, and every field that looks like a person's, from the code: whoever adds
+one adds its line here. Kept rows are the books: ten years by accounting law (Decree 174/2016, article 13), and what
+the law on e-commerce wants known of sellers. docs/personal-data.md says the same to people.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from marketplace.commands.personal_data.erasing import forget_contacts, needs_officer
+from marketplace.personal_data import Fate, Holding, PersonalData
+from sellers.commands.personal_data import forget_invitations, forget_unopened_shops, needs_owner, papers_of
+
+EMPTY_ACCOUNT: Mapping[str, Any] = {
+    "email": None,
+    "phone": None,
+    "full_name": "",
+    "language": "vi",
+    "email_verified_at": None,
+    "phone_verified_at": None,
+    "last_login": None,
+    "is_active": False,
+    "is_staff": False,
+    "is_superuser": False,
+}
+BOOKS = "who did it is a number in the books; what the person did stands in their trail"
+
+
+def kept(model: str, path: str) -> Holding:
+    return Holding(model=model, path=path, fate=Fate.KEPT, why=BOOKS)
+
+
+GROUND = (
+    Holding(
+        model="marketplace.User",
+        path="pk",
+        name="account",
+        fields=(
+            *("id", "email", "email_verified_at", "phone", "phone_verified_at", "full_name", "language", "joined_at"),
+            *("last_login", "is_staff", "erasure_due_at"),
+        ),
+        fate=Fate.BLANKED,
+        blank=EMPTY_ACCOUNT,
+        why="the number stays, for all that points at it",
+    ),
+    Holding(
+        model="marketplace.Session",
+        path="user",
+        name="devices",
+        fields=("kind", "label", "address", "created_at", "last_seen_at", "ended_at", "end_reason"),
+        fate=Fate.DELETED,
+        why="of the person alone",
+    ),
+    Holding(
+        model="marketplace.Notification",
+        path="recipient",
+        name="notices",
+        fields=("kind", "params", "created_at", "read_at", "mailed_at"),
+        fate=Fate.DELETED,
+        why="of the person alone",
+    ),
+    Holding(
+        model="marketplace.MailOptOut",
+        path="user",
+        name="mails_not_wanted",
+        fields=("kind", "created_at"),
+        fate=Fate.DELETED,
+        why="of the person alone",
+    ),
+    Holding(
+        model="marketplace.OneTimeCode",
+        path="user",
+        name="codes_sent",
+        fields=("purpose", "recipient", "created_at", "sent_at", "used_at"),
+        fate=Fate.DELETED,
+        why="of the person alone",
+    ),
+    Holding(
+        model="marketplace.IdempotencyKey",
+        path="user",
+        name="repeatable_requests",
+        fields=("operation", "key", "created_at"),
+        fate=Fate.DELETED,
+        why="kept for a day in any case",
+    ),
+    Holding(
+        model="marketplace.Post",
+        path="officer",
+        name="posts",
+        fields=("level", "place__name", "held_from", "ended_at"),
+        fate=Fate.KEPT,
+        why="who could decide when is public business",
+    ),
+    Holding(
+        model="marketplace.AuditEntry",
+        path="actor",
+        name="trail",
+        fields=("created_at", "action", "object_type", "object_id", "object_name", "before", "after"),
+        fate=Fate.KEPT,
+        why="the books; what it says of the account itself is taken out",
+    ),
+    Holding(model="admin.LogEntry", path="user", fate=Fate.DELETED, why="the trail has the same, and more"),
+)
+SELLERS = (
+    Holding(
+        model="sellers.Member",
+        path="user",
+        name="shops",
+        fields=("seller__name", "seller__legal_name", "role", "joined_at"),
+        fate=Fate.DELETED,
+        why="who worked where is no business of others",
+    ),
+    Holding(
+        model="sellers.Application",
+        path="applicant",
+        name="applications",
+        fields=("seller__legal_name", "seller__tax_code", "status", "created_at", "submitted_at", "decided_at"),
+        fate=Fate.KEPT,
+        why="law wants sellers known; one that was never approved is emptied",
+    ),
+    Holding(
+        model="sellers.Paper",
+        path="uploaded_by",
+        name="papers",
+        fields=("seller__name", "kind", "number", "issued_on", "expires_on", "status", "uploaded_at"),
+        fate=Fate.KEPT,
+        why="papers are the shop's; those of a shop that was never approved are deleted with their files",
+    ),
+    Holding(
+        model="sellers.Invitation",
+        path="accepted_by",
+        name="invitations_accepted",
+        fields=("seller__name", "role", "email", "phone", "accepted_at"),
+        fate=Fate.KEPT,
+        why="who joined when, without the address; open ones are deleted",
+    ),
+    Holding(
+        model="sellers.PayoutAccount",
+        path="changed_by",
+        name="payout_accounts",
+        fields=("seller__name", "bank_bin", "holder", "changed_at"),
+        fate=Fate.KEPT,
+        why="where the shop's money goes",
+    ),
+    kept("sellers.Application", "decided_by"),
+    kept("sellers.ApplicationStep", "actor"),
+    kept("sellers.Paper", "decided_by"),
+    kept("sellers.Invitation", "invited_by"),
+)
+CATALOGUE = (
+    kept("catalog.PriceChange", "actor"),
+    kept("catalog.StockMovement", "actor"),
+    kept("catalog.ImportJob", "actor"),
+)
+
+# Fields with a person's address or name that no key ties to an account: why they may stay, or where they go.
+UNTIED: Mapping[str, str] = {
+    "sellers.Seller": "the law wants a seller's name and address shown; emptied for one that was never approved",
+    "sellers.Invitation": "forget_invitations",
+    "sellers.PayoutAccount": "deleted for a shop that was never approved, else where its money goes",
+    "marketplace.OneTimeCode": "forget_contacts",
+}
+
+PERSONAL_DATA = PersonalData(
+    holdings=(*GROUND, *SELLERS, *CATALOGUE),
+    files=(papers_of,),
+    erasers=(forget_contacts, forget_invitations, forget_unopened_shops),
+    obstacles=(needs_officer, needs_owner),
+)
