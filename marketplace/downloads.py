@@ -1,6 +1,6 @@
 """Hands a person's own data to them, and to nobody else."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.urls import path
 from django.views.decorators.http import require_GET
 
@@ -24,14 +24,13 @@ def download_personal_data(request: HttpRequest, *, token: str) -> HttpResponseB
     """By an access token (Authorization: Bearer) or the site's cookie, and a token of exportPersonalData."""
     try:
         sign_in_by_token(request)
-        file = read_export(actor=request.user, token=token)
+        pieces = read_export(actor=request.user, token=token)
     except (Unauthenticated, TokenExpired):
         return HttpResponse(status=401, headers={"WWW-Authenticate": "Bearer", **PRIVATE_HEADERS})
     except NotFound as error:
         raise Http404 from error
-    return FileResponse(
-        file, as_attachment=True, filename="my-data.zip", content_type="application/zip", headers=PRIVATE_HEADERS
-    )
+    disposition = {"Content-Disposition": 'attachment; filename="my-data.zip"'}
+    return StreamingHttpResponse(pieces, content_type="application/zip", headers={**PRIVATE_HEADERS, **disposition})
 
 
 urlpatterns = [path("files/my-data/<str:token>.zip", download_personal_data, name="personal-data")]

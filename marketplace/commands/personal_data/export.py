@@ -1,13 +1,12 @@
 """A person's data, for themselves: one archive, made when it is fetched and stored nowhere."""
 
+import io
 import json
-import shutil
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from tempfile import SpooledTemporaryFile
-from typing import IO, Any
+from typing import Any
 
 from django.core import signing
 from django.core.serializers.json import DjangoJSONEncoder
@@ -24,7 +23,7 @@ from marketplace.personal_data import Files, Holding, personal_data
 LIFETIME = timedelta(minutes=10)
 EXPORTS = Policy("exports", 5, timedelta(minutes=10), timedelta(hours=6), timedelta(hours=2))
 _SALT = "marketplace.personal_data"
-_IN_MEMORY = 5_000_000  # bytes; larger archives are spooled to a file that nobody else can open
+_PIECE = 100_000  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +45,9 @@ def request_export(*, actor: Actor, include_files: bool = True, now: datetime | 
     return Download(signing.dumps([user.pk, include_files], salt=_SALT), now + LIFETIME)
 
 
-def read_export(*, actor: Actor, token: str) -> IO[bytes]:
-    """The archive: `data.json`, and the files. Raises Unauthenticated; NotFound for a token of others, or of old."""
+def read_export(*, actor: Actor, token: str) -> Iterator[bytes]:
+    """The archive as it is made: `data.json`, and the files. Raises Unauthenticated; NotFound for a token of others,
+    or of old."""
     user = signed_in(actor)
     try:
         owner, include_files = signing.loads(token, salt=_SALT, max_age=LIFETIME)
@@ -55,21 +55,41 @@ def read_export(*, actor: Actor, token: str) -> IO[bytes]:
         raise NotFound from error
     if owner != user.pk:
         raise NotFound
-    file: IO[bytes] = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 (whoever sends it closes it)
-    _write_archive(user, file, personal_data().files if include_files else ())
-    file.seek(0)
-    return file
+    return _archive(user, personal_data().files if include_files else ())
 
 
-def _write_archive(user: User, file: IO[bytes], sources: Sequence[Files]) -> None:
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+class _Pipe(io.RawIOBase):
+    """Where the archive is written to, and taken from piece by piece: however large, it is never held whole."""
+
+    def __init__(self) -> None:
+        self._pieces: list[bytes] = []
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, piece: Any) -> int:
+        self._pieces.append(bytes(piece))
+        return len(piece)
+
+    def taken(self) -> bytes:
+        pieces, self._pieces = self._pieces, []
+        return b"".join(pieces)
+
+
+def _archive(user: User, sources: Sequence[Files]) -> Iterator[bytes]:
+    pipe = _Pipe()
+    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
         with archive.open("data.json", "w") as data:
             for part in _json_of(user):
                 data.write(part.encode())
+                yield pipe.taken()
         for source in sources:
             for name, content in source(user):
                 with content, archive.open(name, "w") as copy:
-                    shutil.copyfileobj(content, copy)
+                    while piece := content.read(_PIECE):
+                        copy.write(piece)
+                        yield pipe.taken()
+    yield pipe.taken()
 
 
 def _json_of(user: User) -> Iterator[str]:
