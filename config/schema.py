@@ -19,6 +19,7 @@ from marketplace.graphql.personal_data.mutations import PersonalDataMutations
 from marketplace.graphql.queries import GroundQueries
 from marketplace.graphql.sign_in.mutations import SignInMutations
 from promotion.graphql.queries import PromotionQueries
+from search.graphql.queries import SearchQueries
 from sellers.graphql import extensions as seller_extensions
 from sellers.graphql.accounts.queries import AccountQueries
 from sellers.graphql.mutations import SellerMutations
@@ -30,6 +31,7 @@ __all__ = ["catalog_extensions", "notice_extensions", "schema", "seller_extensio
 # A room a line: branches that add one meet here.
 class Query(
     CatalogQueries,
+    SearchQueries,
     ManagedQueries,
     ImportQueries,
     SellerQueries,

@@ -236,9 +236,11 @@ def _planned(statement: Statement, layout: Layout, paths: list[str], cursor: lis
     return _Plan(statement, layout.build, cursor_of, itemgetter(paths.index(owner)))
 
 
-def connection_type(node: type[graphene.ObjectType]) -> type[graphene.ObjectType]:
-    """`ProductConnection` for Product, with `ProductEdge`."""
-    name = node._meta.name
+def connection_type(
+    node: type[graphene.ObjectType], *, name: str = "", **fields: graphene.Field
+) -> type[graphene.ObjectType]:
+    """`ProductConnection` for Product, with `ProductEdge`; under another `name` for lists with more `fields`."""
+    name = name or node._meta.name
     edge = type(
         f"{name}Edge",
         (graphene.ObjectType,),
@@ -252,6 +254,7 @@ def connection_type(node: type[graphene.ObjectType]) -> type[graphene.ObjectType
             "nodes": graphene.List(graphene.NonNull(node), required=True),
             "page_info": graphene.Field(PageInfo, required=True),
             "total_count": graphene.Int(required=True, description="Counted only when asked for."),
+            **fields,
         },
     )
 

@@ -1,0 +1,11 @@
+"""The engine that serves this process."""
+
+from functools import lru_cache
+
+from search.engines.postgres import PostgresEngine
+from search.engines.protocol import Engine
+
+
+@lru_cache(maxsize=1)
+def engine() -> Engine:
+    return PostgresEngine()

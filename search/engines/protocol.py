@@ -1,0 +1,74 @@
+"""What the search asks of an engine, and what it answers: the same for PostgreSQL and for Elasticsearch."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import IntEnum
+from typing import Any, Protocol
+
+from search.text.understanding import Understanding
+
+FACETS = ("group", "stars", "place", "seller", "price")
+
+
+class Reach(IntEnum):
+    """How far the words may be looked for. Wider only when the narrower finds too little."""
+
+    NAMES = 0  # all words in the product's name, or in its seller's, groups', places' or attributes'
+    TEXTS = 1  # all words anywhere
+    SOME = 2  # some of the words in the names, the more the better
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the shopper chose beside the query. Ids are spread out (groups with all below them); empty: all."""
+
+    groups: Sequence[int] = ()
+    sellers: Sequence[int] = ()
+    places: Sequence[int] = ()
+    stars: Sequence[int] = ()
+    price_min: int | None = None
+    price_max: int | None = None
+    is_available: bool | None = None
+    is_certified: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`after`: the `position` of the last hit before. `facets`: those wanted, of FACETS."""
+
+    understanding: Understanding
+    today: date
+    size: int
+    reach: Reach = Reach.NAMES
+    limits: Limits = field(default_factory=Limits)
+    sort: str = "RELEVANCE"  # a ProductSort
+    after: Sequence[Any] | None = None
+    facets: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    product_id: int
+    position: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`facets`: by name, how many hits each value would leave, the most first; price bands by their number."""
+
+    hits: Sequence[Hit] = ()
+    total: int = 0
+    facets: Mapping[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
+
+
+class Engine(Protocol):
+    name: str
+
+    def search(self, asked: Asked) -> Found:
+        """Raises EngineDown when it cannot answer in time."""
+        ...
+
+
+class EngineDown(Exception):
+    """The engine did not answer, or not in time."""

@@ -1,0 +1,3 @@
+from search.models.documents import PendingProduct, ProductDocument
+
+__all__ = ["PendingProduct", "ProductDocument"]
