@@ -10,14 +10,26 @@ from config.notices import NOTICES
 from marketplace.commands.notices.notify import notify
 from marketplace.commands.relay import Numbered, Subscriptions
 from marketplace.events import (
+    CertificateIssued,
+    CertificateRevoked,
     CodeRequested,
     ImageStored,
+    ImportFinished,
     ImportRequested,
     MemberInvited,
+    PriceChanged,
+    ProductApproved,
+    ProductPaused,
+    ProductPublished,
+    ProductRestored,
+    ProductSaved,
+    ProductTakenDown,
     SellerApproved,
     SellerClosed,
+    SellerEdited,
     SellerReactivated,
     SellerSuspended,
+    StockChanged,
 )
 
 TASKS: Subscriptions = {
@@ -32,6 +44,16 @@ TASKS: Subscriptions = {
     SellerClosed: ["catalog.refresh_listings_of_seller"],
 }
 
+# What changes a listing. Triggers note which products: this only says that there is something to do at once.
+INDEXED = (
+    *(ProductPublished, ProductPaused, ProductSaved, ProductApproved, ProductTakenDown, ProductRestored),
+    *(PriceChanged, StockChanged, CertificateIssued, CertificateRevoked, SellerEdited, ImportFinished),
+)
+SEARCHED: Subscriptions = {event: ["search.index_pending"] for event in INDEXED}
+
 TOLD: Subscriptions = {event: [Numbered(notify)] for event in NOTICES}
 
-SUBSCRIPTIONS: Subscriptions = {event: [*TASKS.get(event, ()), *TOLD.get(event, ())] for event in {**TASKS, **TOLD}}
+SUBSCRIPTIONS: Subscriptions = {
+    event: [*TASKS.get(event, ()), *SEARCHED.get(event, ()), *TOLD.get(event, ())]
+    for event in {**TASKS, **SEARCHED, **TOLD}
+}

@@ -1,13 +1,17 @@
 """What is known of a listed product by its words: the one source of every engine's documents."""
 
+import math
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from datetime import date
+from decimal import Decimal
+from typing import Any
 
 from django.db import connection
 
 from marketplace.vietnamese import folded
-from search.text.lexicon import words_of_name
 from search.text.tokens import cleaned
+from search.text.words import words_of
 
 MOST_TEXT_WORDS = 2_000  # of one product; positions of a tsvector end at 16,383
 _CUT = 180  # characters at a time, below what `cleaned` keeps
@@ -18,7 +22,10 @@ _SOURCE = """
         product_group.name_vi, product_group.name_en, above.name_vi, above.name_en,
         place.kind || ' ' || place.name, upper.kind || ' ' || upper.name, top.kind || ' ' || top.name,
         attributes.words, product.summary, product.description, product.story,
-        concat_ws(' ', label.origin, label.ingredients, label.net_quantity)
+        concat_ws(' ', label.origin, label.ingredients, label.net_quantity),
+        listing.seller_id, listing.group_id, listing.place_id, listing.price_min, listing.price_max,
+        listing.stars, listing.certified_until, listing.is_available,
+        listing.rating_average, listing.rating_count, listing.sold_count
     FROM catalog_listing AS listing
     JOIN catalog_product AS product ON product.id = listing.product_id
     JOIN sellers_seller AS seller ON seller.id = listing.seller_id
@@ -37,6 +44,33 @@ _SOURCE = """
 
 
 @dataclass(frozen=True, slots=True)
+class Facts:
+    """What narrows and ranks. Prices in whole đồng."""
+
+    seller_id: int
+    group_id: int
+    place_id: int | None
+    price_min: int
+    price_max: int
+    stars: int
+    certified_until: date | None
+    is_available: bool
+    rating_average: Decimal
+    rating_count: int
+    sold_count: int
+
+    @property
+    def quality(self) -> float:
+        """What sets one of two equals above the other: certified, to be had, well rated, sold.
+
+        A certificate that ends leaves its listing that night, and so this.
+        """
+        certified = 0.5 + 0.1 * self.stars if self.certified_until is not None else 0.0
+        rated = float(self.rating_average) * min(self.rating_count, 20) / 100
+        return certified + 0.5 * self.is_available + rated + 0.1 * math.log1p(self.sold_count)
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """`belongs`: seller, groups, places. `attributes` and `text` as they stand, in one spelling."""
 
@@ -45,27 +79,29 @@ class Document:
     belongs: tuple[str, ...]
     attributes: str
     text: str
-
-    @property
-    def name_folded(self) -> str:
-        return " ".join(folded(word) for word in words_of_name(self.name))[:200]
+    facts: Facts
 
     @property
     def word_count(self) -> int:
-        return len(words_of_name(self.name))
+        return len(words_of(self.name))
+
+
+_FACTS = fields(Facts)
 
 
 def documents_of(product_ids: Collection[int]) -> dict[int, Document]:
     """Of those that are listed, in one statement."""
     with connection.cursor() as cursor:
         cursor.execute(_SOURCE, [list(product_ids)])
-        return {row[0]: _document(*row) for row in cursor.fetchall()}
+        return {row[0]: _document(row) for row in cursor.fetchall()}
 
 
-def _document(pk: int, name: str, *others: str | None) -> Document:
-    *belongs, attributes, summary, description, story, label = (other or "" for other in others)
+def _document(row: tuple[Any, ...]) -> Document:
+    pk, name, *others = row
+    *belongs, attributes, summary, description, story, label = (other or "" for other in others[: -len(_FACTS)])
     text = "\n".join(part for part in (summary, description, story, label) if part)
-    return Document(pk, name, tuple(dict.fromkeys(filter(None, belongs))), attributes, text)
+    named = tuple(dict.fromkeys(filter(None, belongs)))
+    return Document(pk, name, named, attributes, text, Facts(*others[-len(_FACTS) :]))
 
 
 def spelled(words: Iterable[str]) -> Iterator[tuple[str, ...]]:
@@ -79,7 +115,7 @@ def words_of_text(text: str) -> list[str]:
     """All words of a long text, the first MOST_TEXT_WORDS of them."""
     words: list[str] = []
     for part in _parts(text):
-        words += words_of_name(cleaned(part))
+        words += words_of(cleaned(part))
         if len(words) >= MOST_TEXT_WORDS:
             break
     return words[:MOST_TEXT_WORDS]

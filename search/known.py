@@ -2,38 +2,21 @@
 
 import threading
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db import connection
-
+from search.queries import names_of_goods, place_rows
 from search.text.lexicon import Lexicon, lexicon_of
-from search.text.place_names import PlaceNames, PlaceRow, place_names_of
+from search.text.place_names import PlaceNames, place_names_of
+from search.text.speller import Speller
 
 FRESH = 60.0  # seconds; a new word is found at once, only reading and correcting do not know it yet
-
-_NAMES = """
-    SELECT product.name FROM catalog_listing AS listing
-    JOIN catalog_product AS product ON product.id = listing.product_id
-    UNION ALL
-    SELECT seller.name FROM sellers_seller AS seller
-    WHERE EXISTS (SELECT FROM catalog_listing AS listing WHERE listing.seller_id = seller.id)
-"""
-_PLACES = """
-    SELECT place.id, place.code, place.level, place.kind, place.name, place.parent_id, coalesce(goods.count, 0)
-    FROM marketplace_place AS place
-    LEFT JOIN (
-        SELECT cover.place_id, count(*) FROM catalog_listing AS listing
-        JOIN marketplace_placecover AS cover ON cover.covered_id = listing.place_id
-        GROUP BY cover.place_id
-    ) AS goods ON goods.place_id = place.id
-"""
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     lexicon: Lexicon
+    speller: Speller
     places: PlaceNames
 
 
@@ -72,16 +55,5 @@ def knowledge() -> Knowledge:
 
 
 def _read() -> Known:
-    return Known(lexicon_of(_names()), place_names_of(_places()))
-
-
-def _names() -> Iterator[str]:
-    with connection.cursor() as cursor:
-        cursor.execute(_NAMES)
-        yield from (name for (name,) in cursor.fetchall())
-
-
-def _places() -> Iterator[PlaceRow]:
-    with connection.cursor() as cursor:
-        cursor.execute(_PLACES)
-        yield from (PlaceRow(*row) for row in cursor.fetchall())
+    lexicon = lexicon_of(names_of_goods())
+    return Known(lexicon, Speller(lexicon), place_names_of(place_rows()))

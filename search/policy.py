@@ -3,14 +3,13 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-from search.engines.protocol import Asked, Engine, Found, Limits, Reach
+from marketplace.errors import BadCursor
+from search.engines.protocol import Asked, Engine, Found, Hit, Limits, Reach
 from search.known import Known
+from search.positions import Position
 from search.text.understand import understand
 from search.text.understanding import Understanding
-
-FEW = 1  # hits in the names below which texts are looked at, then a correction tried, then some of the words taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +19,17 @@ class Answer:
     found: Found
     understanding: Understanding
     reach: Reach
+    sort: str
+    engine: str
     corrected: str | None = None
+
+    def position_of(self, hit: Hit) -> Position:
+        return Position(self.engine, self.sort, self.reach, self.corrected is not None, hit.position)
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A request for hits. `after` says also how far the page before had reached: (reach, is corrected, position)."""
+    """A request for hits. `after`: where the page before ended, of the same query."""
 
     query: str
     today: date
@@ -33,57 +37,85 @@ class Wanted:
     limits: Limits = field(default_factory=Limits)
     sort: str | None = None
     undo: Collection[str] = ()
-    after: tuple[int, bool, tuple[Any, ...]] | None = None
+    after: Position | None = None
     facets: frozenset[str] = frozenset()
+    wants_total: bool = True
 
 
 def answer(wanted: Wanted, engine: Engine, known: Known) -> Answer:
-    meant = understand(wanted.query, lexicon=known.lexicon, places=known.places, undo=wanted.undo)
+    """Raises BadCursor for the position of another query's page, or of another engine's."""
+    meant = _understood(wanted.query, wanted, known)
     if wanted.after is not None:
-        return _next_page(wanted, meant, engine, known)
-    found = engine.search(_asked(wanted, meant, Reach.NAMES))
-    if found.total >= FEW or not meant.required:
-        return Answer(found, meant, Reach.NAMES)
-    return _wider(wanted, meant, engine, known, found)
+        return _next_page(wanted, wanted.after, meant, engine, known)
+    reach = narrowest(meant)
+    found = _searched(wanted, meant, reach, engine)
+    if found.found.hits or not meant.required:
+        return found
+    return _wider(wanted, meant, engine, known)
 
 
-def _wider(wanted: Wanted, meant: Understanding, engine: Engine, known: Known, found: Found) -> Answer:
-    texts = engine.search(_asked(wanted, meant, Reach.TEXTS))
-    if texts.total >= FEW:
-        return Answer(texts, meant, Reach.TEXTS)
+def narrowest(meant: Understanding) -> Reach:
+    """Who types accents means them."""
+    has_accents = any(word.accented != word.folded for term in meant.required for word in term.words)
+    return Reach.EXACT if has_accents else Reach.NAMES
+
+
+def _wider(wanted: Wanted, meant: Understanding, engine: Engine, known: Known) -> Answer:
+    """A phrase that some text has is no slip. Words strewn over a text are less than a good correction."""
+    phrases = _searched(wanted, meant, Reach.PHRASES, engine)
+    if phrases.found.hits:
+        return phrases
     corrected = _corrected(meant, known)
     if corrected is not None:
-        better = understand(corrected, lexicon=known.lexicon, places=known.places, undo=wanted.undo)
-        repaired = engine.search(_asked(wanted, better, Reach.NAMES))
-        if repaired.total:
-            return Answer(repaired, better, Reach.NAMES, corrected)
-    if len(meant.required) > 1:
-        return Answer(engine.search(_asked(wanted, meant, Reach.SOME)), meant, Reach.SOME)
-    return Answer(found, meant, Reach.NAMES)
+        better = _understood(corrected, wanted, known)
+        repaired = _searched(wanted, better, Reach.NAMES, engine, corrected)
+        if repaired.found.hits:
+            return repaired
+    if len(meant.required) == 1 and len(meant.required[0].words) == 1:
+        return phrases
+    texts = _searched(wanted, meant, Reach.TEXTS, engine)
+    if texts.found.hits or len(meant.required) == 1:
+        return texts
+    return _searched(wanted, meant, Reach.SOME, engine)
 
 
-def _next_page(wanted: Wanted, meant: Understanding, engine: Engine, known: Known) -> Answer:
+def _next_page(wanted: Wanted, after: Position, meant: Understanding, engine: Engine, known: Known) -> Answer:
     """As the first page was found, so that the list stays one list."""
-    reach, is_corrected, _position = wanted.after or (0, False, ())
-    corrected = _corrected(meant, known) if is_corrected else None
+    corrected = _corrected(meant, known) if after.is_corrected else None
     if corrected is not None:
-        meant = understand(corrected, lexicon=known.lexicon, places=known.places, undo=wanted.undo)
-    found = engine.search(_asked(wanted, meant, Reach(reach)))
-    return Answer(found, meant, Reach(reach), corrected)
+        meant = _understood(corrected, wanted, known)
+    if after.sort != _sort(wanted, meant) or after.engine != engine.name or after.reach not in set(Reach):
+        raise BadCursor
+    return _searched(wanted, meant, Reach(after.reach), engine, corrected)
+
+
+def _understood(query: str, wanted: Wanted, known: Known) -> Understanding:
+    return understand(query, lexicon=known.lexicon, places=known.places, undo=wanted.undo)
 
 
 def _corrected(meant: Understanding, known: Known) -> str | None:
-    return None
+    """The query with the catalogue's own words; None where it is right already, or where nothing is sure."""
+    better = known.speller.corrected(meant)
+    return None if better == meant.text else better
 
 
-def _asked(wanted: Wanted, meant: Understanding, reach: Reach) -> Asked:
-    return Asked(
+def _sort(wanted: Wanted, meant: Understanding) -> str:
+    return wanted.sort or meant.sort or "RELEVANCE"
+
+
+def _searched(
+    wanted: Wanted, meant: Understanding, reach: Reach, engine: Engine, corrected: str | None = None
+) -> Answer:
+    sort = _sort(wanted, meant)
+    asked = Asked(
         understanding=meant,
         today=wanted.today,
         size=wanted.size,
         reach=reach,
         limits=wanted.limits,
-        sort=wanted.sort or meant.sort or "RELEVANCE",
-        after=wanted.after[2] if wanted.after is not None else None,
+        sort=sort,
+        after=wanted.after.columns if wanted.after is not None else None,
         facets=wanted.facets,
+        wants_total=wanted.wants_total,
     )
+    return Answer(engine.search(asked), meant, reach, sort, engine.name, corrected)

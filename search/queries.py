@@ -1,5 +1,4 @@
-<<<<<<< HEAD
-"""What the text functions are told of the catalogue: its names, the places, and where goods are found."""
+"""What the search reads of the catalogue: its names, the places, where goods are found, and labels for facets."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator
@@ -33,6 +32,13 @@ _PLACES = """
     ORDER BY place.id
 """
 
+_LABELS = """
+    SELECT 'group', id, CASE WHEN %(is_english)s THEN name_en ELSE name_vi END
+    FROM catalog_productgroup WHERE id = ANY(%(groups)s)
+    UNION ALL SELECT 'seller', id, name FROM sellers_seller WHERE id = ANY(%(sellers)s)
+    UNION ALL SELECT 'place', id, kind || ' ' || name FROM marketplace_place WHERE id = ANY(%(places)s)
+"""
+
 
 def names_of_goods() -> Iterator[str]:
     """For `lexicon_of`: every listed product's name, and every name of a seller of such, once."""
@@ -62,19 +68,6 @@ def units_over(places: Collection[int]) -> dict[int, tuple[int, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(_UNITS_OVER, [list(places)])
         return {place: tuple(units) for place, units in cursor.fetchall()}
-=======
-"""Reads around a search: names for the values of facets, in one statement for all of them."""
-
-from collections.abc import Collection
-
-from django.db import connection
-
-_LABELS = """
-    SELECT 'group', id, CASE WHEN %(is_english)s THEN name_en ELSE name_vi END
-    FROM catalog_productgroup WHERE id = ANY(%(groups)s)
-    UNION ALL SELECT 'seller', id, name FROM sellers_seller WHERE id = ANY(%(sellers)s)
-    UNION ALL SELECT 'place', id, kind || ' ' || name FROM marketplace_place WHERE id = ANY(%(places)s)
-"""
 
 
 def labels(
@@ -85,4 +78,3 @@ def labels(
     with connection.cursor() as cursor:
         cursor.execute(_LABELS, {**values, "is_english": language.startswith("en")})
         return {(facet, pk): label for facet, pk, label in cursor.fetchall()}
->>>>>>> 674e0b9 (wip: search index and PostgreSQL engine)

@@ -49,7 +49,7 @@ def worker(folder: Path, environment: Environment) -> Service:
             "INFO",
             "--without-gossip",
         ),
-        *("--without-mingle", "--concurrency", environment.get("WORKER_CONCURRENCY") or "1"),
+        *("--without-mingle", "--concurrency", environment.get("WORKER_CONCURRENCY") or "2"),
     ]
 
     async def is_ready() -> bool:

@@ -173,7 +173,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 # Somebody waits before a screen for a code: what sends it goes before pictures and imports. A worker looks into its
 # queues in the order of their names.
 CELERY_TASK_QUEUES = [Queue("at-once"), Queue("celery")]
-CELERY_TASK_ROUTES = {name: {"queue": "at-once"} for name in ("marketplace.deliver_events", "marketplace.send_code")}
+AT_ONCE = ("marketplace.deliver_events", "marketplace.send_code", "search.index_pending")
+CELERY_TASK_ROUTES = {name: {"queue": "at-once"} for name in AT_ONCE}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
 

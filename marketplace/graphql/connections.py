@@ -218,8 +218,9 @@ def _row_plan(listed: Listed[Any], conditions: frozenset[str], selection: Select
         slots = Slots()
         layout = layout_of(listed.row_type, selection)
         paths = _once([*layout.paths, "pk"])
-        rows = narrowed(listed, conditions, slots).order_by().values_list(*paths)
-        plan = _planned(Statement(rows, slots, is_limited=True), layout, paths, ["pk"], "pk")
+        picked = narrowed(listed, conditions, slots).order_by()
+        whole = picked.model._default_manager.order_by().values_list(*paths)
+        plan = _planned(PageStatement(whole, slots, picked=picked), layout, paths, ["pk"], "pk")
         _plans.put(key, plan)
     return plan
 

@@ -1,27 +1,47 @@
-"""Keeps the documents true: what changed is noted by triggers, and taken up here right after the commit."""
+"""Keeps PostgreSQL's documents true, right after the commit of whatever changed."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from django.db import connection, transaction
-from django.utils import timezone
 
+from search.commands.pending import settle, take_pending
 from search.documents import Document, documents_of, spelled, words_of_text
-from search.models import PendingProduct, ProductDocument
-from search.text.lexicon import words_of_name
+from search.engines.postgres.engine import PostgresEngine
+from search.models import ProductDocument, ProductText
+from search.text.words import words_of
 
+ENGINE = PostgresEngine.name
 BATCH = 500
+LAST_POSITION = 16_383  # of a tsvector
 _QUOTED = str.maketrans({"'": "''", "\\": "\\\\"})
 
-_WRITE = """
-    INSERT INTO search_productdocument AS document (product_id, names, texts, name_folded, word_count, version)
-    SELECT * FROM unnest(
-        %s::bigint[], %s::text[]::tsvector[], %s::text[]::tsvector[], %s::text[], %s::int[], %s::bigint[]
-    )
-    ON CONFLICT (product_id) DO UPDATE SET
-        names = excluded.names, texts = excluded.texts, name_folded = excluded.name_folded,
-        word_count = excluded.word_count, version = excluded.version
-    WHERE document.version < excluded.version
+_COLUMNS = {
+    "product_id": "bigint",
+    "seller_id": "bigint",
+    "group_id": "bigint",
+    "place_id": "bigint",
+    "price_min": "bigint",
+    "price_max": "bigint",
+    "stars": "smallint",
+    "certified_until": "date",
+    "is_available": "boolean",
+    "quality": "float8",
+    "word_count": "smallint",
+    "names": "text",
+    "version": "bigint",
+}
+_ARRAYS = ", ".join(f"%s::{kind}[]" for kind in _COLUMNS.values()).replace("text[]", "text[]::tsvector[]")
+_UPDATES = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS if name != "product_id")
+_UPSERT = """
+    INSERT INTO search_productdocument AS document ({columns}) SELECT * FROM unnest({arrays})
+    ON CONFLICT (product_id) DO UPDATE SET {updates} WHERE document.version < excluded.version
+    RETURNING product_id
+"""
+_WRITE = _UPSERT.format(columns=", ".join(_COLUMNS), arrays=_ARRAYS, updates=_UPDATES)
+_WRITE_TEXTS = """
+    INSERT INTO search_producttext AS old (product_id, texts)
+    SELECT * FROM unnest(%s::bigint[], %s::text[]::tsvector[])
+    ON CONFLICT (product_id) DO UPDATE SET texts = excluded.texts WHERE old.texts <> excluded.texts
 """
 
 
@@ -39,45 +59,18 @@ def index_pending(*, most: int = 1_000_000) -> int:
     return done
 
 
-def note_all() -> int:
-    """Makes every product pending again, those without a listing too: for a rebuild."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            INSERT INTO search_pendingproduct (product_id, version, since)
-            SELECT id, nextval('search_version'), now()
-            FROM (
-                SELECT product_id FROM catalog_listing UNION SELECT product_id FROM search_productdocument
-            ) AS known (id)
-            ORDER BY id
-            ON CONFLICT (product_id) DO UPDATE SET version = excluded.version, since = excluded.since
-            """
-        )
-        return int(cursor.rowcount)
-
-
-def oldest_pending_seconds() -> float:
-    """How far the index is behind; 0 when it is not."""
-    oldest = PendingProduct.objects.order_by("since").values_list("since", flat=True).first()
-    return 0.0 if oldest is None else max(0.0, (timezone.now() - oldest) / timedelta(seconds=1))
-
-
 @transaction.atomic
 def _index_batch() -> int:
-    # Whoever changes one of these products meanwhile waits for us, and notes it anew.
-    pending = list(
-        PendingProduct.objects.select_for_update(skip_locked=True)
-        .order_by("version")[:BATCH]
-        .values_list("product_id", "version")
-    )
-    if not pending:
+    versions = take_pending(ENGINE, BATCH)
+    if not versions:
         return 0
-    versions = dict(pending)
     documents = documents_of(versions)
-    _write([(document, versions[pk]) for pk, document in documents.items()])
-    ProductDocument.objects.filter(product_id__in=[pk for pk in versions if pk not in documents]).delete()
-    PendingProduct.objects.filter(product_id__in=versions).delete()
-    return len(pending)
+    gone = [pk for pk in versions if pk not in documents]
+    _write([(document, versions[pk]) for pk, document in sorted(documents.items())])
+    ProductDocument.objects.filter(product_id__in=gone).delete()
+    ProductText.objects.filter(product_id__in=gone).delete()
+    settle(ENGINE, list(versions))
+    return len(versions)
 
 
 def _write(documents: Sequence[tuple[Document, int]]) -> None:
@@ -86,23 +79,28 @@ def _write(documents: Sequence[tuple[Document, int]]) -> None:
     columns = zip(*(_row(document, version) for document, version in documents), strict=True)
     with connection.cursor() as cursor:
         cursor.execute(_WRITE, [list(column) for column in columns])
+        written = {pk for (pk,) in cursor.fetchall()}
+        texts = [(one.product_id, _vector([(words_of_text(one.text), "")])) for one, _ in documents]
+        kept = [row for row in texts if row[0] in written]
+        cursor.execute(_WRITE_TEXTS, [[pk for pk, _ in kept], [vector for _, vector in kept]])
 
 
-def _row(document: Document, version: int) -> tuple[int, str, str, str, int, int]:
+def _row(document: Document, version: int) -> tuple[object, ...]:
+    facts = document.facts
     return (
         document.product_id,
-        names_vector(document),
-        _vector([(words_of_text(document.text), "")]),
-        document.name_folded,
+        *(facts.seller_id, facts.group_id, facts.place_id, facts.price_min, facts.price_max),
+        *(facts.stars, facts.certified_until, facts.is_available, facts.quality),
         min(document.word_count, 1_000),
+        names_vector(document),
         version,
     )
 
 
 def names_vector(document: Document) -> str:
-    belongs = [word for name in document.belongs for word in words_of_name(name)]
+    belongs = [word for name in document.belongs for word in words_of(name)]
     attributes = words_of_text(document.attributes)
-    return _vector([(words_of_name(document.name), "A"), (belongs, "B"), (attributes, "C")])
+    return _vector([(words_of(document.name), "A"), (belongs, "B"), (attributes, "C")])
 
 
 def _vector(parts: Sequence[tuple[Sequence[str], str]]) -> str:
@@ -112,6 +110,6 @@ def _vector(parts: Sequence[tuple[Sequence[str], str]]) -> str:
     for words, weight in parts:
         for spellings in spelled(words):
             lexemes += [f"'{spelling.translate(_QUOTED)}':{position}{weight}" for spelling in spellings]
-            position = min(position + 1, 16_383)
-        position = min(position + 1, 16_383)  # no phrase reaches from one part into the next
+            position = min(position + 1, LAST_POSITION)
+        position = min(position + 1, LAST_POSITION)  # no phrase reaches from one part into the next
     return " ".join(lexemes)

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from search.engines.postgres import PostgresEngine
+from search.engines.postgres.engine import PostgresEngine
 from search.engines.protocol import Engine
 
 

@@ -9,14 +9,20 @@ from typing import Any, Protocol
 from search.text.understanding import Understanding
 
 FACETS = ("group", "stars", "place", "seller", "price")
+BANDS = (50_000, 100_000, 200_000, 500_000, 1_000_000)  # đồng: where a price band ends
+MOST_FACET_VALUES = 30
+MOST_OF_A_SELLER = 3  # of the first, among those that match as well
+FIRST = 200  # hits among which sellers take turns
 
 
 class Reach(IntEnum):
     """How far the words may be looked for. Wider only when the narrower finds too little."""
 
-    NAMES = 0  # all words in the product's name, or in its seller's, groups', places' or attributes'
-    TEXTS = 1  # all words anywhere
-    SOME = 2  # some of the words in the names, the more the better
+    EXACT = 0  # all words, with the accents that were typed, in names: of the product, or of what it belongs to
+    NAMES = 1  # all words, whatever the accents, there
+    PHRASES = 2  # the same, or, where nothing is found so, all words one after the other in a text
+    TEXTS = 3  # all words anywhere
+    SOME = 4  # some of the words in the names, the more the better
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,7 @@ class Asked:
     sort: str = "RELEVANCE"  # a ProductSort
     after: Sequence[Any] | None = None
     facets: frozenset[str] = frozenset()
+    wants_total: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +62,12 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`facets`: by name, how many hits each value would leave, the most first; price bands by their number."""
+    """One hit more than were asked for says that there are more. `total`: where it was wanted.
+
+    `facets`: by name, how many hits each value would leave, the most first; price bands by their number."""
 
     hits: Sequence[Hit] = ()
-    total: int = 0
+    total: int | None = None
     facets: Mapping[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
 
 

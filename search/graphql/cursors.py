@@ -1,43 +1,29 @@
-"""Where a page of hits ended: how far the words had been looked for, and the last hit's place in the order."""
+"""Positions as opaque texts."""
 
 import base64
 import binascii
-from typing import Any, NamedTuple
 
 import orjson
 
 from marketplace.errors import BadCursor
 from marketplace.keysets import LONGEST_CURSOR
-from search.engines.protocol import Reach
+from search.positions import Position, read_position, written_position
 
 _KIND = "search"
 
 
-class Position(NamedTuple):
-    reach: int
-    is_corrected: bool
-    columns: tuple[Any, ...]
+def written(position: Position) -> str:
+    return base64.urlsafe_b64encode(orjson.dumps([_KIND, *written_position(position)])).decode()
 
 
-def written(sort: str, reach: int, is_corrected: bool, columns: tuple[Any, ...]) -> str:
-    content = [_KIND, sort, int(reach), is_corrected, *columns]
-    return base64.urlsafe_b64encode(orjson.dumps(content, default=str)).decode()
-
-
-def read(cursor: str, sort: str, width: int) -> Position:
-    """Raises BadCursor, also for a cursor of another sort."""
+def read(cursor: str) -> Position:
+    """Raises BadCursor, also for the cursors of other lists."""
     if len(cursor) > LONGEST_CURSOR:
         raise BadCursor
     try:
-        content = orjson.loads(base64.b64decode(cursor.encode(), altchars=b"-_", validate=True))
-        kind, of_sort, reach, is_corrected, *columns = content
-        position = Position(Reach(reach), bool(is_corrected), tuple(columns))
+        kind, *content = orjson.loads(base64.b64decode(cursor.encode(), altchars=b"-_", validate=True))
     except (binascii.Error, orjson.JSONDecodeError, ValueError, TypeError) as error:
         raise BadCursor from error
-    if (kind, of_sort) != (_KIND, sort) or len(columns) != width or not all(map(_is_plain, columns)):
+    if kind != _KIND:
         raise BadCursor
-    return position
-
-
-def _is_plain(column: Any) -> bool:
-    return isinstance(column, int) or (isinstance(column, str) and len(column) <= 300 and "\0" not in column)
+    return read_position(content)

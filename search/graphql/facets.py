@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from marketplace.graphql.ids import global_id
 from marketplace.graphql.rows import Row
-from search.engines.postgres import BANDS
-from search.engines.protocol import FACETS
+from search.engines.protocol import BANDS, FACETS
 from search.queries import labels
 
 _TYPES = {"group": "ProductGroup", "seller": "Seller", "place": "Place"}

@@ -48,33 +48,31 @@ class SearchQueries(graphene.ObjectType):
         **paging: Any,
     ) -> Row:
         page = page_of(**paging)
-        order = "RELEVANCE" if sort is None else str(getattr(sort, "value", sort))
         selection = selected(info)
-        after = None if page.cursor is None else cursors.read(page.cursor, order, _width(order))
         wanted = Wanted(
             query=query,
             today=info.context.today,
             size=page.size,
             limits=_limits(values_of(filter)),
-            sort=None if order == "RELEVANCE" else order,
+            sort=_sort(sort),
             undo=frozenset((undo or ())[:MOST_UNDONE]),
-            after=after,
+            after=None if page.cursor is None else cursors.read(page.cursor),
             facets=frozenset(FACETS) if "facets" in selection else frozenset(),
+            wants_total="totalCount" in selection,
         )
-        found = answer(wanted, engine(), knowledge().get())
-        return _connection(found, order, page.size, selection, info, is_past=after is not None)
+        return _connection(answer(wanted, engine(), knowledge().get()), wanted, selection, info)
 
 
-def _connection(found: Answer, order: str, size: int, selection: Selection, info: Info, *, is_past: bool) -> Row:
-    hits = found.found.hits[:size]
-    ends = [_cursor(found, order, hit) for hit in hits]
+def _connection(found: Answer, wanted: Wanted, selection: Selection, info: Info) -> Row:
+    hits = found.found.hits[: wanted.size]
+    ends = [cursors.written(found.position_of(hit)) for hit in hits]
     answered: Row = {
         "total_count": found.found.total,
         "corrected_query": found.corrected,
         "applied_filters": _applied(found.understanding),
         "page_info": {
-            "has_next_page": len(found.found.hits) > size,
-            "has_previous_page": is_past,
+            "has_next_page": len(found.found.hits) > wanted.size,
+            "has_previous_page": wanted.after is not None,
             "start_cursor": ends[0] if ends else None,
             "end_cursor": ends[-1] if ends else None,
         },
@@ -82,13 +80,17 @@ def _connection(found: Answer, order: str, size: int, selection: Selection, info
     if "nodes" in selection:
         answered["nodes"] = [row for row in _rows(hits, selection["nodes"]) if row is not None]
     if "edges" in selection:
-        rows = _rows(hits, selection["edges"]["node"])
-        answered["edges"] = [
-            {"cursor": end, "node": row} for end, row in zip(ends, rows, strict=True) if row is not None
-        ]
+        answered["edges"] = _edges(hits, ends, selection["edges"])
     if "facets" in selection:
         answered["facets"] = facet_rows(found.found.facets, info.context.language)
     return answered
+
+
+def _edges(hits: Sequence[Hit], ends: Sequence[str], selection: Selection) -> list[Row]:
+    if "node" not in selection:
+        return [{"cursor": end} for end in ends]
+    rows = zip(ends, _rows(hits, selection["node"]), strict=True)
+    return [{"cursor": end, "node": row} for end, row in rows if row is not None]
 
 
 def _rows(hits: Sequence[Hit], selection: Selection) -> list[Row | None]:
@@ -96,10 +98,6 @@ def _rows(hits: Sequence[Hit], selection: Selection) -> list[Row | None]:
     rows = rows_by(PRODUCTS, "ids", [hit.product_id for hit in hits], selection) if hits else []
     by_pk = {row["pk"]: row for row in rows}
     return [by_pk.get(hit.product_id) for hit in hits]
-
-
-def _cursor(found: Answer, order: str, hit: Hit) -> str:
-    return cursors.written(order, found.reach, found.corrected is not None, hit.position)
 
 
 def _applied(meant: Understanding) -> list[Row]:
@@ -126,6 +124,7 @@ def _flag(values: dict[str, Any], yes: str, no: str) -> bool | None:
     return True if yes in values else False if no in values else None
 
 
-def _width(order: str) -> int:
-    """How many columns a position of that order has."""
-    return {"RELEVANCE": 4, "STARS": 4, "RATING": 3}.get(order, 2)
+def _sort(sort: Any) -> str | None:
+    """None: as the query says ("rẻ nhất"), else the best first."""
+    name = None if sort is None else str(getattr(sort, "value", sort))
+    return None if name == "RELEVANCE" else name

@@ -1,3 +1,3 @@
-from search.models.documents import PendingProduct, ProductDocument
+from search.models.documents import IndexedEngine, PendingProduct, ProductDocument, ProductText
 
-__all__ = ["PendingProduct", "ProductDocument"]
+__all__ = ["IndexedEngine", "PendingProduct", "ProductDocument", "ProductText"]

@@ -5,40 +5,76 @@ from django.utils import timezone
 
 
 class ProductDocument(models.Model):
-    """The words by which a listed product is found. What it costs and whether it is to be had stands in its listing.
+    """The words by which a listed product is found, beside copies of what ranks and narrows: so that a search reads
+    one table. What a hit costs and whether it is to be had is read from its listing all the same.
 
     Both spellings of each word are there, "nước" and "nuoc", at the same place, so that one query can ask for either.
-    `names` is small, so that ranking reads no second page: weight A is the product's own name, B its seller's, its
-    groups' and its places', C its attributes'. `texts` has all the rest.
+    `names` is small: weight A is the product's own name, B its seller's, its groups' and its places', C its
+    attributes'. All the rest is in ProductText.
     """
 
     product_id = models.BigIntegerField(primary_key=True)
+    seller_id = models.BigIntegerField()
+    group_id = models.BigIntegerField()
+    place_id = models.BigIntegerField(null=True)
+    price_min = models.BigIntegerField()
+    price_max = models.BigIntegerField()
+    stars = models.PositiveSmallIntegerField()
+    certified_until = models.DateField(null=True, help_text="Compared with today, as in the listing")
+    is_available = models.BooleanField()
+    quality = models.FloatField(help_text="What sets one of two equals above the other")
+    word_count = models.PositiveSmallIntegerField(help_text="Of the name")
     names = SearchVectorField()
-    texts = SearchVectorField()
-    name_folded = models.CharField(max_length=200)
-    word_count = models.PositiveSmallIntegerField(help_text="Of the name: shorter names say more with each word")
     version = models.BigIntegerField(help_text="Of the PendingProduct that it was written for")
 
     class Meta:
         indexes = [
             GinIndex(fields=["names"], name="search_names", fastupdate=False),
-            GinIndex(fields=["texts"], name="search_texts", fastupdate=False),
-            GinIndex(fields=["name_folded"], name="search_name_trigrams", opclasses=["gin_trgm_ops"]),
+            models.Index(fields=["-quality", "-product_id"], name="search_best"),
+            models.Index(fields=["place_id"], name="search_place"),
         ]
 
     def __str__(self) -> str:
         return f"document of product {self.product_id}"
 
 
+class ProductText(models.Model):
+    """The words of a product's texts: looked at when its names say too little."""
+
+    product_id = models.BigIntegerField(primary_key=True)
+    texts = SearchVectorField()
+
+    class Meta:
+        indexes = [GinIndex(fields=["texts"], name="search_texts", fastupdate=False)]
+
+    def __str__(self) -> str:
+        return f"texts of product {self.product_id}"
+
+
+class IndexedEngine(models.Model):
+    """An engine whose index is kept: changes are noted for each of these."""
+
+    name = models.CharField(max_length=20, primary_key=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class PendingProduct(models.Model):
     """A product whose document may be out of date. Triggers add rows in the transaction of whatever changed.
 
-    `version` grows with every change, so that of two documents of one product the later is known.
+    `version` grows with every change, so that of two documents of one product the later is known. Each engine takes
+    up its own rows: one that is down finds them when it is back.
     """
 
-    product_id = models.BigIntegerField(primary_key=True)
-    version = models.BigIntegerField(unique=True)
+    pk = models.CompositePrimaryKey("engine", "product_id")
+    engine = models.CharField(max_length=20)
+    product_id = models.BigIntegerField()
+    version = models.BigIntegerField()
     since = models.DateTimeField(default=timezone.now)
 
+    class Meta:
+        indexes = [models.Index(fields=["engine", "version"], name="search_pending_in_order")]
+
     def __str__(self) -> str:
-        return f"product {self.product_id} at {self.version}"
+        return f"product {self.product_id} at {self.version} for {self.engine}"

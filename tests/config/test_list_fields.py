@@ -3,6 +3,7 @@
 The list fields come from the schema, so a new one fails here until it has a row that says how to reach it.
 """
 
+import re
 from typing import NamedTuple
 
 import pytest
@@ -18,6 +19,8 @@ from marketplace.events import PasswordChanged
 from marketplace.graphql.ids import global_id
 from marketplace.models import OfficeLevel, Place, PlaceLevel, Post
 from marketplace.queries import place_by_name
+from search.commands.index import index_pending
+from search.known import knowledge
 from sellers.models import Seller
 from tests.catalog.factories import make_officer
 from tests.catalog.managed.many import long_history, many_products
@@ -90,6 +93,19 @@ def of_variant(field):
     return Row(source, f"{field}.nodes", tuple({"variant": "a variant", **size} for size in SIZES))
 
 
+FIXED = {
+    *("Query.banks", "User.mailPreferences"),
+    *("ProductSearchConnection.appliedFilters", "ProductSearchConnection.facets"),
+}
+
+
+def of_search(fields):
+    """Of most of the shop, with a limit that the query itself has."""
+    source = f'query ($size: Int) {{ searchProducts(query: "đặc sản dưới 900k", first: $size) {{ {fields} }} }}'
+    path = ".".join(re.findall(r"[a-zA-Z]+", fields.replace("%s", "")))
+    return Row(source, f"searchProducts.{path}")
+
+
 ROWS = {
     "Query.products": Row("query ($size: Int) { products(first: $size) { %s } }", "products.nodes"),
     "Query.sellers": Row("query ($size: Int) { sellers(first: $size) { %s } }", "sellers.nodes"),
@@ -141,6 +157,10 @@ ROWS = {
     "ProgrammeStatistics.productsByGroup": of_statistics("productsByGroup"),
     "ProgrammeStatistics.productsByPlace": of_statistics("productsByPlace"),
     "ProgrammeStatistics.productsByStars": of_statistics("productsByStars"),
+    "Query.searchProducts": of_search("%s")._replace(path="searchProducts.nodes"),
+    "ProductSearchConnection.appliedFilters": of_search("appliedFilters { %s }"),
+    "ProductSearchConnection.facets": of_search("facets { %s }"),
+    "Facet.values": of_search("facets { values { %s } }"),
     "Seller.products": Row(
         "query ($size: Int) { sellers(first: $size) { nodes { products(first: $size) { %s } } } }",
         "sellers.nodes.products.nodes",
@@ -158,6 +178,7 @@ ROWS = {
 def seen(demo_shop, django_db_blocker):
     """What each field took: statements and entries, few and many, in the demo and in one four times as large."""
     with django_db_blocker.unblock():
+        read_for_searches()
         asking = Asking()
         small = {field: asking.both(field) for field in FIELDS if field in ROWS}
         grow(asking.viewer)
@@ -166,6 +187,7 @@ def seen(demo_shop, django_db_blocker):
 
 def grow(officer):
     scale_to(total=600, now=NOW)
+    read_for_searches()
     add_posts(officer, 1, 8)
     taxonomy = current_taxonomy().get()
     for number in range(30):
@@ -174,6 +196,13 @@ def grow(officer):
         top = ProductGroup.objects.create(taxonomy=taxonomy, code=code, slug=code, **names)
         below = f"{code}-below"
         ProductGroup.objects.create(taxonomy=taxonomy, code=below, slug=below, parent=top, **names)
+
+
+def read_for_searches():
+    """The index, and what queries are read with, which the first search alone would read."""
+    index_pending()
+    knowledge().forget()
+    knowledge().get()
 
 
 def add_posts(officer, start, stop):
@@ -246,6 +275,7 @@ def test_statements_do_not_grow_with_the_list_nor_with_the_catalogue(field, seen
 def test_there_was_something_to_grow_with(field, seen):
     found = [entries for _, entries in seen[field]]
     assert min(found) > 0
-    # The programme's figures have a few groups at any size; banks and kinds of notices stand in files.
-    fixed = field in ("Query.banks", "User.mailPreferences") or field.startswith("ProgrammeStatistics.")
+    # The programme's figures have a few groups at any size; banks and kinds of notices stand in files; a query has as
+    # many limits as it says, and there are five facets.
+    fixed = field in FIXED or field.startswith("ProgrammeStatistics.")
     assert len(set(found)) > 1 or fixed

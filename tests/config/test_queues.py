@@ -6,7 +6,7 @@ from config.celery import app
 
 
 def test_codes_and_events_go_before_all_else(settings):
-    for name in ("marketplace.deliver_events", "marketplace.send_code"):
+    for name in ("marketplace.deliver_events", "marketplace.send_code", "search.index_pending"):
         assert app.amqp.router.route({}, name)["queue"].name == "at-once"
     assert (
         app.amqp.router.route({}, "marketplace.make_renditions").get("queue", app.amqp.default_queue).name == "celery"

@@ -1,0 +1,43 @@
+"""What an engine has still to take up: noted by triggers in the transaction of whatever changed."""
+
+from datetime import timedelta
+
+from django.db import connection
+from django.utils import timezone
+
+from search.models import PendingProduct
+
+_ALL = """
+    INSERT INTO search_pendingproduct (engine, product_id, version, since)
+    SELECT %s, id, nextval('search_version'), now()
+    FROM (SELECT product_id FROM catalog_listing UNION SELECT product_id FROM search_productdocument) AS known (id)
+    ORDER BY id
+    ON CONFLICT (engine, product_id) DO UPDATE SET version = excluded.version, since = excluded.since
+"""
+
+
+def note_all(engine: str) -> int:
+    """Makes every product pending again, those without a listing too: for a rebuild. Says how many."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ALL, [engine])
+        return int(cursor.rowcount)
+
+
+def take_pending(engine: str, most: int) -> dict[int, int]:
+    """Versions by product, locked until the transaction ends: others take other rows.
+
+    Whoever changes one of these products meanwhile waits for us, and notes it anew.
+    """
+    pending = PendingProduct.objects.filter(engine=engine).select_for_update(skip_locked=True)
+    return dict(pending.order_by("version")[:most].values_list("product_id", "version"))
+
+
+def settle(engine: str, product_ids: list[int]) -> None:
+    PendingProduct.objects.filter(engine=engine, product_id__in=product_ids).delete()
+
+
+def oldest_pending_seconds(engine: str) -> float:
+    """How far the index is behind; 0 when it is not."""
+    pending = PendingProduct.objects.filter(engine=engine).order_by("version")
+    oldest = pending.values_list("since", flat=True).first()
+    return 0.0 if oldest is None else max(0.0, (timezone.now() - oldest) / timedelta(seconds=1))
