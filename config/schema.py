@@ -20,6 +20,7 @@ from marketplace.graphql.queries import GroundQueries
 from marketplace.graphql.sign_in.mutations import SignInMutations
 from promotion.graphql.queries import PromotionQueries
 from search.graphql.queries import SearchQueries
+from search.graphql.suggestions import SuggestionQueries
 from sellers.graphql import extensions as seller_extensions
 from sellers.graphql.accounts.queries import AccountQueries
 from sellers.graphql.mutations import SellerMutations
@@ -32,6 +33,7 @@ __all__ = ["catalog_extensions", "notice_extensions", "schema", "seller_extensio
 class Query(
     CatalogQueries,
     SearchQueries,
+    SuggestionQueries,
     ManagedQueries,
     ImportQueries,
     SellerQueries,

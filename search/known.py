@@ -5,7 +5,7 @@ import time
 from dataclasses import dataclass
 from functools import lru_cache
 
-from search.queries import names_of_goods, place_rows
+from search.queries import GroupName, groups_of_goods, names_of_goods, place_rows
 from search.text.lexicon import Lexicon, lexicon_of
 from search.text.place_names import PlaceNames, place_names_of
 from search.text.speller import Speller
@@ -18,6 +18,12 @@ class Known:
     lexicon: Lexicon
     speller: Speller
     places: PlaceNames
+    groups: tuple[GroupName, ...] = ()
+    places_with_goods: tuple[tuple[int, str], ...] = ()  # id and name, the most goods first
+
+    def groups_in(self, language: str) -> list[tuple[int, str]]:
+        """Id and name of those that have goods, in that language."""
+        return [(group.id, group.name_en if language.startswith("en") else group.name_vi) for group in self.groups]
 
 
 class Knowledge:
@@ -56,4 +62,7 @@ def knowledge() -> Knowledge:
 
 def _read() -> Known:
     lexicon = lexicon_of(names_of_goods())
-    return Known(lexicon, Speller(lexicon), place_names_of(place_rows()))
+    places = place_rows()
+    stocked = sorted((row for row in places if row.goods), key=lambda row: -row.goods)
+    with_goods = tuple((row.id, row.label) for row in stocked)
+    return Known(lexicon, Speller(lexicon), place_names_of(places), tuple(groups_of_goods()), with_goods)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator
+from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import Count
@@ -21,6 +22,12 @@ _UNITS_OVER = """
         JOIN marketplace_placecover cover ON cover.covered_id = succession.place_id
     )
     SELECT place_id, array_agg(unit_id ORDER BY unit_id) FROM found_under GROUP BY place_id
+"""
+_GROUPS = """
+    SELECT named.id, named.name_vi, named.name_en FROM catalog_productgroup AS named
+    JOIN catalog_productgroup AS own ON named.id IN (own.id, own.parent_id)
+    JOIN catalog_listing AS listing ON listing.group_id = own.id
+    GROUP BY named.id ORDER BY count(*) DESC, named.id
 """
 _PLACES = """
     WITH above AS (
@@ -58,6 +65,19 @@ def place_rows() -> list[PlaceRow]:
             PlaceRow(place, code, level, kind, name, stocked[place], tuple(above))
             for place, code, level, kind, name, above in cursor.fetchall()
         ]
+
+
+class GroupName(NamedTuple):
+    id: int
+    name_vi: str
+    name_en: str
+
+
+def groups_of_goods() -> list[GroupName]:
+    """Groups that listed goods are in, and those above them; the most goods first."""
+    with connection.cursor() as cursor:
+        cursor.execute(_GROUPS)
+        return [GroupName(*row) for row in cursor.fetchall()]
 
 
 def units_over(places: Collection[int]) -> dict[int, tuple[int, ...]]:

@@ -12,6 +12,7 @@ from storefront.views import (
     products,
     register,
     robots,
+    search,
     sellers,
     sign_in,
 )
@@ -22,6 +23,8 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("san-pham/", products.product_list, name="products"),
     path("san-pham/<str:slug>/", products.product_detail, name="product"),
+    path("tim-kiem/", search.search, name="search"),
+    path("tim-kiem/goi-y/", search.suggestions, name="suggestions"),
     path("nha-san-xuat/", sellers.seller_list, name="sellers"),
     path("nha-san-xuat/<str:slug>/", sellers.seller_detail, name="seller"),
     path("chung-nhan/", certificates.certificate_lookup, name="certificates"),

@@ -25,8 +25,8 @@ class PagesOfSellers(PagesByOwner):
     owner = "seller"
 
 
-class ProductOfCertificate(Loader[tuple[int, tuple[Any, ...]], Row]):
-    """Keyed by product and by what is asked of it. Null when shoppers cannot see the product."""
+class ShownProduct(Loader[tuple[int, tuple[Any, ...]], Row]):
+    """Keyed by product and by what is asked of it. Null when shoppers cannot see it."""
 
     def __init__(self, context: Any) -> None:
         super().__init__(context)
@@ -60,7 +60,7 @@ def resolve_product_count(row: Row, info: Info) -> Later:
 
 
 def resolve_product(row: Row, info: Info) -> Later:
-    return info.context.loader(ProductOfCertificate).load_product(row["product_id"], selected(info))
+    return info.context.loader(ShownProduct).load_product(row["product_id"], selected(info))
 
 
 extend(

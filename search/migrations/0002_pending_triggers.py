@@ -9,7 +9,7 @@ from django.db import migrations
 INSERT = """
     INSERT INTO search_pendingproduct (engine, product_id, version, since)
     SELECT engine.name, changed.id, nextval('search_version'), now()
-    FROM search_indexedengine AS engine CROSS JOIN ({ids}) AS changed (id) ORDER BY engine.name, changed.id
+    FROM (SELECT 'postgresql' AS name UNION SELECT name FROM search_indexedengine) AS engine CROSS JOIN ({ids}) AS changed (id) ORDER BY engine.name, changed.id
     ON CONFLICT (engine, product_id) DO UPDATE SET version = excluded.version, since = excluded.since
 """
 # Table, event, transition tables, and which products it concerns.
@@ -89,7 +89,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL("CREATE SEQUENCE search_version", "DROP SEQUENCE search_version"),
-        migrations.RunSQL("INSERT INTO search_indexedengine (name) VALUES ('postgresql')", migrations.RunSQL.noop),
         *(migrations.RunSQL(_made(name), _gone(name)) for name in WATCHED),
         # Kept answers are forgotten when the index has caught up, too (catalog.0003).
         *(

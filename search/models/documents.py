@@ -52,7 +52,7 @@ class ProductText(models.Model):
 
 
 class IndexedEngine(models.Model):
-    """An engine whose index is kept: changes are noted for each of these."""
+    """An engine beside PostgreSQL whose index is kept: changes are noted for each of these too."""
 
     name = models.CharField(max_length=20, primary_key=True)
 

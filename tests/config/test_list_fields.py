@@ -161,6 +161,11 @@ ROWS = {
     "ProductSearchConnection.appliedFilters": of_search("appliedFilters { %s }"),
     "ProductSearchConnection.facets": of_search("facets { %s }"),
     "Facet.values": of_search("facets { values { %s } }"),
+    "Query.searchSuggestions": Row(
+        'query ($size: Int) { searchSuggestions(query: "banh", first: $size) { %s } }',
+        "searchSuggestions",
+        ({"size": 10}, {"size": 20}),
+    ),
     "Seller.products": Row(
         "query ($size: Int) { sellers(first: $size) { nodes { products(first: $size) { %s } } } }",
         "sellers.nodes.products.nodes",

@@ -1,0 +1,100 @@
+"""The search: what was typed, what it was taken to mean and how to take that back, and what narrows it."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from storefront.addresses import Chip, Query, Reader, address, pages, without
+from storefront.answers import answer
+from storefront.facets import facets, labels
+from storefront.filters import SORTS, ProductFilters, product_filters
+from storefront.pages import page
+
+BEST = "hop"  # the address's name for the best first, which is said by saying nothing
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    reader = Reader(request.GET)
+    typed, undone = reader.word("q"), reader.words("bo")
+    filters = product_filters(request.GET)
+    sort = request.GET.get("sap-xep", "")
+    query = _query(typed, undone, filters, sort)
+    variables = {name: filters.variables[name] for name in ("first", "after", "filter") if name in filters.variables}
+    wanted = {"query": typed, "undo": list(undone), "sort": SORTS[sort][0] if sort in SORTS else None}
+    found = answer(request, "search", **variables, **wanted)["searchProducts"]
+    context = {
+        "found": found,
+        "typed": typed,
+        "filters": filters,
+        "facets": facets(found["facets"], request.path, query),
+        "chips": [
+            *_read(found, request.path, query),
+            *_chosen(filters, request.path, query, labels(found["facets"])),
+        ],
+        "pages": pages(request.path, query, found["pageInfo"], filters.paging),
+        "sorts": {BEST: _("Best match"), **{name: label for name, (_order, label) in SORTS.items()}},
+        "sort": sort if sort in SORTS else BEST,
+        "hidden": [(name, value) for name, values in without(query, "sap-xep").items() for value in values],
+        "title": _("Search: %(query)s") % {"query": typed} if typed else _("Search"),
+    }
+    return page(request, "search.html", context, query=query)
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> JsonResponse:
+    """For the search box's script; without it the box is a plain form."""
+    typed = Reader(request.GET).word("q")
+    found = answer(request, "suggestions", query=typed)["searchSuggestions"]
+    answered = [{"text": one["text"], "kind": _kind(one["kind"]), "address": _address(one)} for one in found]
+    response = JsonResponse({"suggestions": answered})
+    response.headers["Cache-Control"] = "private, max-age=60"
+    return response
+
+
+def _query(typed: str, undone: tuple[str, ...], filters: ProductFilters, sort: str) -> Query:
+    """As an address, always in the same order."""
+    parts: Query = {"q": [typed], "bo": list(undone), **without(filters.query, "sap-xep")}
+    parts["sap-xep"] = [sort] if sort in SORTS else []
+    return {name: values for name, values in parts.items() if any(values)}
+
+
+def _read(found: dict[str, Any], path: str, query: Query) -> list[Chip]:
+    """Limits that the query itself has."""
+    return [
+        Chip(applied["label"], address(path, {**query, "bo": [*query.get("bo", []), applied["key"]]}))
+        for applied in found["appliedFilters"]
+    ]
+
+
+def _chosen(filters: ProductFilters, path: str, query: Query, names: dict[str, str]) -> list[Chip]:
+    """Limits that were chosen beside it; each leads to the search without it."""
+    kept: Query = {name: query[name] for name in ("q", "bo", "sap-xep") if name in query}
+    return [Chip(chip.label, _with(chip.address, kept)) for chip in filters.chips(path, names)]
+
+
+def _with(link: str, kept: Query) -> str:
+    extra = address("", kept)
+    return link + (extra.replace("?", "&", 1) if "?" in link else extra)
+
+
+def _kind(kind: str) -> str:
+    return {"PRODUCT": "", "GROUP": _("kind of product"), "SELLER": _("producer"), "PLACE": _("place")}[kind]
+
+
+def _address(one: dict[str, Any]) -> str:
+    """Of what it names; else a search for it."""
+    node = one["node"] or {}
+    match node.get("__typename"):
+        case "Product":
+            return reverse("storefront:product", args=[node["slug"]])
+        case "Seller":
+            return reverse("storefront:seller", args=[node["slug"]])
+        case "ProductGroup":
+            return address(reverse("storefront:products"), {"nhom": [node["id"]]})
+        case "Place":
+            return address(reverse("storefront:products"), {"noi": [node["id"]]})
+    return address(reverse("storefront:search"), {"q": [one["text"]]})

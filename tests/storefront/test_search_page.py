@@ -1,0 +1,85 @@
+"""The search page: what was typed, what it was taken to mean, and what narrows it."""
+
+import json
+
+import pytest
+from django.test import Client
+
+from search.commands.index import index_pending
+from search.known import knowledge
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
+SEARCH = "/tim-kiem/?q="
+
+
+@pytest.fixture
+def indexed(shop):
+    index_pending()
+    knowledge().forget()
+    yield
+    knowledge().forget()
+
+
+@pytest.mark.parametrize(
+    "query", ["", "nuoc mam", "lenge", "xe+máy+điện", "rượu dưới 100k", "%00", "<script>", "a" * 900]
+)
+def test_pages_are_well_formed_in_both_languages(visit, query):
+    for language in ("vi", "en"):
+        page = visit(SEARCH + query, language=language)
+        assert page.stray == [] and len(page.all("h1")) == 1
+        assert page.all("meta", name="robots", content="noindex")
+
+
+def test_the_box_is_on_every_page_and_keeps_what_was_typed(visit):
+    assert visit("/").all("input", name="q")
+    assert visit(SEARCH + "gạo").all("input", name="q", value="gạo")
+    assert visit(SEARCH + "%22%3E%3Cb%3E").all("input", name="q", value='"><b>')
+
+
+def test_what_is_found_is_shown_the_best_first(visit):
+    page = visit(SEARCH + "gao tam xoan")
+    assert "Gạo tám xoan Hải Hậu" in page.text
+
+
+def test_a_correction_is_told(visit):
+    assert "Đây là kết quả cho" in visit(SEARCH + "lenge").text
+
+
+def links(page, words):
+    return [link["href"] for link in page.all("a") if words in link.get("href", "")]
+
+
+def test_a_limit_of_the_query_is_a_chip_that_takes_it_back(visit):
+    page = visit(SEARCH + "rượu dưới 100k")
+    [link] = [link for link in links(page, "bo=") if "hop" not in link][:1]
+    more = visit(link)
+    assert not links(more, "bo=PRICE%3A") or "≤ 100.000" not in more.text
+
+
+def test_facets_narrow_and_widen_again(visit):
+    page = visit(SEARCH + "nước mắm")
+    link = next(link for link in links(page, "sao=4"))
+    narrowed = visit(link)
+    assert narrowed.all("a", aria_current="true")
+    back = next(a["href"] for a in narrowed.all("a", aria_current="true"))
+    assert "sao=4" not in back
+
+
+def test_the_order_is_chosen_without_losing_the_query(visit):
+    page = visit(SEARCH + "kẹo&sap-xep=gia-tang")
+    assert page.all("input", type="hidden", name="q", value="kẹo")
+    assert "selected" in page.all("option", value="gia-tang")[0]
+
+
+def test_nothing_found_says_so_and_shows_the_way(visit):
+    page = visit(SEARCH + "zzzz qqqq")
+    assert "Chưa ai bán" in page.text
+    assert links(page, "/san-pham/")
+
+
+def test_suggestions_for_the_script():
+    answer = Client().get("/tim-kiem/goi-y/", {"q": "toan xu"})
+    found = json.loads(answer.content)["suggestions"]
+    assert found and {"text", "kind", "address"} == set(found[0])
+    assert all(Client().get(one["address"]).status_code == 200 for one in found)
+    assert json.loads(Client().get("/tim-kiem/goi-y/").content) == {"suggestions": []}
