@@ -1,10 +1,11 @@
 """What is known of a listed product by its words: the one source of every engine's documents."""
 
 import math
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -104,11 +105,11 @@ def _document(row: tuple[Any, ...]) -> Document:
     return Document(pk, name, named, attributes, text, Facts(*others[-len(_FACTS) :]))
 
 
-def spelled(words: Iterable[str]) -> Iterator[tuple[str, ...]]:
-    """Each word in the spellings under which it is found: with its accents, and without."""
-    for word in words:
-        plain = folded(word)
-        yield (word,) if plain == word else (word, plain)
+@lru_cache(maxsize=65_536)
+def spelled(word: str) -> tuple[str, ...]:
+    """The spellings under which a word is found: with its accents, and without."""
+    plain = folded(word)
+    return (word,) if plain == word else (word, plain)
 
 
 def words_of_text(text: str) -> list[str]:

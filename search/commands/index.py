@@ -1,6 +1,7 @@
 """Keeps PostgreSQL's documents true, right after the commit of whatever changed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from django.db import connection, transaction
 
@@ -38,6 +39,19 @@ _UPSERT = """
     RETURNING product_id
 """
 _WRITE = _UPSERT.format(columns=", ".join(_COLUMNS), arrays=_ARRAYS, updates=_UPDATES)
+_DIFFERING = """
+    SELECT wanted.product_id FROM unnest({arrays}) AS wanted ({columns})
+    LEFT JOIN search_productdocument AS document USING (product_id)
+    LEFT JOIN search_producttext AS text USING (product_id)
+    WHERE ({stored}) IS DISTINCT FROM ({compared}) OR text.product_id IS NULL
+"""
+_COMPARED = [name for name in _COLUMNS if name not in ("product_id", "version")]
+_FIND = _DIFFERING.format(
+    arrays=_ARRAYS,
+    columns=", ".join(_COLUMNS),
+    stored=", ".join(f"document.{name}" for name in _COMPARED),
+    compared=", ".join(f"wanted.{name}" for name in _COMPARED),
+)
 _WRITE_TEXTS = """
     INSERT INTO search_producttext AS old (product_id, texts)
     SELECT * FROM unnest(%s::bigint[], %s::text[]::tsvector[])
@@ -85,6 +99,16 @@ def _write(documents: Sequence[tuple[Document, int]]) -> None:
         cursor.execute(_WRITE_TEXTS, [[pk for pk, _ in kept], [vector for _, vector in kept]])
 
 
+def differing(product_ids: Collection[int]) -> list[int]:
+    """Of these listed products, those whose documents do not say what the shop says; in three statements."""
+    rows = [_row(document, 0) for _, document in sorted(documents_of(product_ids).items())]
+    if not rows:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_FIND, [list(column) for column in zip(*rows, strict=True)])
+        return [pk for (pk,) in cursor.fetchall()]
+
+
 def _row(document: Document, version: int) -> tuple[object, ...]:
     facts = document.facts
     return (
@@ -103,13 +127,18 @@ def names_vector(document: Document) -> str:
     return _vector([(words_of(document.name), "A"), (belongs, "B"), (attributes, "C")])
 
 
+@lru_cache(maxsize=65_536)
+def _lexemes(word: str) -> tuple[str, ...]:
+    return tuple(f"'{spelling.translate(_QUOTED)}'" for spelling in spelled(word))
+
+
 def _vector(parts: Sequence[tuple[Sequence[str], str]]) -> str:
     """As PostgreSQL reads a tsvector: every spelling of a word at the word's place."""
     lexemes = []
     position = 1
     for words, weight in parts:
-        for spellings in spelled(words):
-            lexemes += [f"'{spelling.translate(_QUOTED)}':{position}{weight}" for spelling in spellings]
+        for word in words:
+            lexemes += [f"{lexeme}:{position}{weight}" for lexeme in _lexemes(word)]
             position = min(position + 1, LAST_POSITION)
         position = min(position + 1, LAST_POSITION)  # no phrase reaches from one part into the next
     return " ".join(lexemes)

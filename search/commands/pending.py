@@ -1,5 +1,6 @@
 """What an engine has still to take up: noted by triggers in the transaction of whatever changed."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.db import connection
@@ -7,6 +8,11 @@ from django.utils import timezone
 
 from search.models import PendingProduct
 
+_SOME = """
+    INSERT INTO search_pendingproduct (engine, product_id, version, since)
+    SELECT %s, id, nextval('search_version'), now() FROM unnest(%s::bigint[]) AS wanted (id) ORDER BY id
+    ON CONFLICT (engine, product_id) DO UPDATE SET version = excluded.version, since = excluded.since
+"""
 _ALL = """
     INSERT INTO search_pendingproduct (engine, product_id, version, since)
     SELECT %s, id, nextval('search_version'), now()
@@ -21,6 +27,12 @@ def note_all(engine: str) -> int:
     with connection.cursor() as cursor:
         cursor.execute(_ALL, [engine])
         return int(cursor.rowcount)
+
+
+def note(engine: str, product_ids: Sequence[int]) -> None:
+    """Makes these pending again."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SOME, [engine, list(product_ids)])
 
 
 def take_pending(engine: str, most: int) -> dict[int, int]:

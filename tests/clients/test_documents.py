@@ -4,6 +4,7 @@ import pytest
 from PIL import Image as Picture
 
 from catalog.models import Listing, Product, ProductStatus
+from search.commands.index import index_pending
 from tests.docs.shell import printed
 
 pytestmark = [pytest.mark.curl, pytest.mark.django_db(transaction=True)]
@@ -51,3 +52,15 @@ def test_becoming_a_seller_runs_from_nobody_to_the_shelf(endpoint, worker, tmp_p
 def test_a_persons_data_is_fetched_as_the_page_says(endpoint, tmp_path):
     [told] = printed("docs/api/personal-data.md", endpoint.removesuffix("/graphql/"), tmp_path)
     assert (told["account"], told["shops"]) == (1, 1)
+
+
+def test_searches_are_answered_as_the_page_says(endpoint, tmp_path):
+    index_pending()
+    cheap, undone, corrected, suggested = printed("docs/api/search.md", endpoint.removesuffix("/graphql/"), tmp_path)
+    [limit] = cheap["data"]["searchProducts"]["appliedFilters"]
+    assert limit["key"] == "PRICE:duoi 100k"
+    assert undone["data"]["searchProducts"]["appliedFilters"] == []
+    assert undone["data"]["searchProducts"]["totalCount"] > cheap["data"]["searchProducts"]["totalCount"] > 2
+    assert corrected["data"]["searchProducts"]["correctedQuery"] == "lenger"
+    assert {facet["name"] for facet in corrected["data"]["searchProducts"]["facets"]} >= {"group", "seller"}
+    assert suggested["data"]["searchSuggestions"][0]["node"]["__typename"] in ("Product", "Seller")
