@@ -5,7 +5,7 @@ PYTHON := $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 VENV := .venv/bin/python
 ARGS ?=
 
-.PHONY: help run test check lock bench bench-signin bench-search manage clean .run .dev
+.PHONY: help run test check lock bench bench-signin bench-search bench-import manage clean .run .dev
 .DEFAULT_GOAL := help
 
 help:
@@ -15,6 +15,7 @@ help:
 	@echo "make manage  ARGS='createsuperuser': a management command, on the database of make run"
 	@echo "make bench   speed against a hand-written floor, some five minutes (writes benchmarks/results.md)"
 	@echo "make bench-search  how right and how fast the search is, some ten minutes"
+	@echo "make bench-import  10,000 rows of a spreadsheet, some two minutes"
 	@echo "make bench-signin  what those who shop notice of 500 sign-ins a minute, some five minutes"
 	@echo "make lock    pin requirements/*.in anew (LOCK_ARGS=--upgrade: with newer versions)"
 	@echo "make clean   delete .venv, var and caches (the demo's data too)"
@@ -37,6 +38,9 @@ bench-signin: .dev
 
 bench-search: .dev
 	@VAR_DIR=$${VAR_DIR:-var}/bench $(VENV) -m config.runtime.services -- $(VENV) -m benchmarks.search
+
+bench-import: .dev
+	@VAR_DIR=$${VAR_DIR:-var}/bench $(VENV) -m config.runtime.services -- $(VENV) -m benchmarks.imports
 
 manage: .run
 	@DJANGO_SETTINGS_MODULE=config.settings.development $(VENV) -m config.runtime.services -- $(VENV) manage.py $(ARGS)

@@ -1,9 +1,6 @@
 """Catalogues side by side, 2,000 and 50,000 products, so that measuring can go back and forth between them."""
 
-import os
-import subprocess
-import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,14 +9,13 @@ from urllib.parse import urlsplit
 import psycopg
 from psycopg import sql
 
+from benchmarks.inside import Environment, manage
 from benchmarks.processes import server_of
-from config.runtime.state import Stop
 from config.runtime.terminal import step
 
 SMALL, LARGE = 2_000, 50_000
 LAST_ROWS = 40  # a list that begins among them would not be full
 
-Environment = Mapping[str, str]
 Position = tuple[datetime, int, str]
 
 
@@ -54,8 +50,8 @@ def _made(connection: psycopg.Connection, environment: Environment, size: int) -
     here = {**environment, "DATABASE_URL": urlsplit(environment["DATABASE_URL"])._replace(path=f"/{name}").geturl()}
     with step(f"{size:,} products loaded"):
         if size == SMALL:
-            _manage(here, "migrate", "--verbosity", "0")
-        _manage(here, "load_demo", "--scale", str(size))
+            manage(here, "migrate", "--verbosity", "0")
+        manage(here, "load_demo", "--scale", str(size))
     with psycopg.connect(here["DATABASE_URL"], autocommit=True) as inside:
         inside.execute("VACUUM ANALYZE")  # else autovacuum would do it in the middle of a measurement
         inside.execute("CHECKPOINT")
@@ -73,10 +69,3 @@ def _name(size: int) -> str:
 
 def _drop(connection: psycopg.Connection, name: str) -> None:
     connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
-
-
-def _manage(environment: Environment, *words: str) -> None:
-    command = [sys.executable, "manage.py", *words]
-    done = subprocess.run(command, env={**os.environ, **environment}, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise Stop(f"{' '.join(command)} failed:\n{done.stderr[-2000:]}")

@@ -3,17 +3,15 @@
 Wants DATABASE_URL of a PostgreSQL on this machine; make starts one for it.
 """
 
-import json
 import os
-import subprocess
 import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 import psycopg
 
+from benchmarks.inside import called, fresh_shop, manage
 from benchmarks.machine import machine
 from benchmarks.report import RESULTS, table
 from benchmarks.sections import with_section
@@ -21,11 +19,9 @@ from config.runtime.state import Stop
 from config.runtime.terminal import say, step
 
 NAME = "bench_search"
+MEASURE = "benchmarks.search.measure"
 SIZES = {15_000: 30, 100_000: 60}  # products, and the p95 in ms that must hold
 FIRST, FIRST_3, NOTHING = 0.90, 0.97, 0.02  # shares that must hold
-_INSIDE = (
-    "import django, json; django.setup(); from benchmarks.search import measure; print(json.dumps(measure.{what}()))"
-)
 
 
 def main() -> int:
@@ -37,22 +33,13 @@ def main() -> int:
 
 
 def _bench(environment: Mapping[str, str]) -> int:
-    address = environment["DATABASE_URL"]
-    here = {
-        "DJANGO_SETTINGS_MODULE": "config.settings.development",
-        **environment,
-        "DATABASE_URL": urlsplit(address)._replace(path=f"/{NAME}").geturl(),
-        "LOG_LEVEL": "WARNING",
-    }
-    with psycopg.connect(address, autocommit=True) as connection:
+    with psycopg.connect(environment["DATABASE_URL"]) as connection:
         computer = machine(connection.execute("SHOW server_version").fetchall()[0][0])
-        connection.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
-        connection.execute(f"CREATE DATABASE {NAME}")
     with step("The demo loaded and indexed"):
-        _manage(here, "migrate", "--verbosity", "0")
-        _manage(here, "load_demo")
-        _manage(here, "search_rebuild")
-    found = _measured(here, "relevance")
+        here = fresh_shop(environment, NAME)
+        manage(here, "load_demo")
+        manage(here, "search_rebuild")
+    found = called(here, MEASURE, "relevance")
     times = {size: _grown(here, size) for size in SIZES}
     text = section(found, times, computer, datetime.now(UTC))
     RESULTS.write_text(with_section(RESULTS.read_text() if RESULTS.exists() else "", "Search", text))
@@ -61,13 +48,13 @@ def _bench(environment: Mapping[str, str]) -> int:
     return 0 if not missed(found, times) else 1
 
 
-def _grown(here: Mapping[str, str], size: int) -> dict[str, Any]:
+def _grown(here: Mapping[str, str], size: int) -> Any:
     with step(f"{size:,} products loaded and indexed"):
-        _manage(here, "load_demo", "--scale", str(size))
-        _manage(here, "search_rebuild")
+        manage(here, "load_demo", "--scale", str(size))
+        manage(here, "search_rebuild")
         with psycopg.connect(here["DATABASE_URL"], autocommit=True) as inside:
             inside.execute("VACUUM ANALYZE")  # else autovacuum would do it in the middle of a measurement
-    return _measured(here, "latency")
+    return called(here, MEASURE, "latency")
 
 
 def missed(found: Mapping[str, Any], times: Mapping[int, Mapping[str, Any]]) -> list[str]:
@@ -120,24 +107,6 @@ def _kind(name: str, shares: Mapping[str, float]) -> list[str]:
 def _time(size: int, what: str, taken: Mapping[str, float]) -> list[str]:
     most = str(SIZES[size]) if what == "hits" else "–"
     return [f"{size:,}", what, *(f"{taken[key]:.1f}" for key in ("p50", "p95", "longest")), most]
-
-
-def _measured(here: Mapping[str, str], what: str) -> dict[str, Any]:
-    measured: dict[str, Any] = json.loads(
-        _run(here, sys.executable, "-c", _INSIDE.format(what=what)).splitlines()[-1]
-    )
-    return measured
-
-
-def _manage(here: Mapping[str, str], *words: str) -> None:
-    _run(here, sys.executable, "manage.py", *words)
-
-
-def _run(here: Mapping[str, str], *command: str) -> str:
-    done = subprocess.run(command, env=dict(here), capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise Stop(f"{' '.join(command)} failed:\n{done.stderr[-2000:]}")
-    return done.stdout
 
 
 if __name__ == "__main__":
