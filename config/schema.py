@@ -20,6 +20,7 @@ from marketplace.graphql.queries import GroundQueries
 from marketplace.graphql.sign_in.mutations import SignInMutations
 from promotion.graphql.queries import PromotionQueries
 from search.graphql.queries import SearchQueries
+from search.graphql.recommendations import RecommendationQueries
 from search.graphql.suggestions import SuggestionQueries
 from sellers.graphql import extensions as seller_extensions
 from sellers.graphql.accounts.queries import AccountQueries
@@ -34,6 +35,7 @@ class Query(
     CatalogQueries,
     SearchQueries,
     SuggestionQueries,
+    RecommendationQueries,
     ManagedQueries,
     ImportQueries,
     SellerQueries,

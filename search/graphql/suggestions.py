@@ -46,7 +46,7 @@ class SearchSuggestion(graphene.ObjectType):
 
 class SuggestionQueries(graphene.ObjectType):
     search_suggestions = graphene.Field(
-        graphene.List(graphene.NonNull(SearchSuggestion), required=True),
+        graphene.NonNull(graphene.List(graphene.NonNull(SearchSuggestion))),
         query=graphene.String(required=True, description="What was typed so far"),
         first=graphene.Int(description=f"{FIRST} when none are asked for, {MOST} at most"),
         description="For a search box: goods, groups, sellers and places whose words begin like that.",

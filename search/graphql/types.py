@@ -38,8 +38,8 @@ ProductSearchConnection = connection_type(
     ProductType,
     name="ProductSearch",
     facets=graphene.Field(
-        graphene.List(graphene.NonNull(Facet), required=True), description="Counted only when asked for."
+        graphene.NonNull(graphene.List(graphene.NonNull(Facet))), description="Counted only when asked for."
     ),
     corrected_query=graphene.String(description="What was searched instead, where the query itself finds nothing"),
-    applied_filters=graphene.Field(graphene.List(graphene.NonNull(AppliedFilter), required=True)),
+    applied_filters=graphene.Field(graphene.NonNull(graphene.List(graphene.NonNull(AppliedFilter)))),
 )

@@ -31,7 +31,10 @@ class ProductDocument(models.Model):
         indexes = [
             GinIndex(fields=["names"], name="search_names", fastupdate=False),
             models.Index(fields=["-quality", "-product_id"], name="search_best"),
-            models.Index(fields=["place_id"], name="search_place"),
+            # Those of a place, a group, a seller, the best first.
+            models.Index(fields=["place_id", "-quality", "-product_id"], name="search_place"),
+            models.Index(fields=["group_id", "-quality", "-product_id"], name="search_group"),
+            models.Index(fields=["seller_id", "-quality", "-product_id"], name="search_seller"),
         ]
 
     def __str__(self) -> str:

@@ -43,6 +43,7 @@ def product_detail(request: HttpRequest, slug: str) -> HttpResponse:
         **data,
         "pictures": list(zip(product["media"], product["large"], strict=True)),
         "others": others,
+        "related": [near for near in product["related"] if near["seller"]["name"] != product["seller"]["name"]][:4],
         "facts": product_facts(product, request.build_absolute_uri),
     }
     return page(request, "product.html", context)

@@ -11,6 +11,9 @@ from graphql import (
 )
 
 PAGE = ("edges", "nodes")  # of a connection: they are its one list
+# Goods that lead to goods again: what their loaders still have to ask depends on what the list has met before. They
+# have a row of their own.
+ROUND = {"related"}
 
 
 def list_fields(schema):
@@ -28,7 +31,7 @@ def selection(named_type, depth=2):
     parts = []
     for name, field in getattr(named_type, "fields", {}).items():
         below = get_named_type(field.type)
-        if any(is_required_argument(argument) for argument in field.args.values()):
+        if name in ROUND or any(is_required_argument(argument) for argument in field.args.values()):
             continue
         if is_leaf_type(below):
             parts.append(name)

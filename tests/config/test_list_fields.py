@@ -161,6 +161,12 @@ ROWS = {
     "ProductSearchConnection.appliedFilters": of_search("appliedFilters { %s }"),
     "ProductSearchConnection.facets": of_search("facets { %s }"),
     "Facet.values": of_search("facets { values { %s } }"),
+    "Query.recommendedProducts": Row(
+        "query ($size: Int) { recommendedProducts(for: HOME, first: $size) { %s } }",
+        "recommendedProducts",
+        ({"size": 10}, {"size": 24}),
+    ),
+    "Product.related": of_products("related"),
     "Query.searchSuggestions": Row(
         'query ($size: Int) { searchSuggestions(query: "banh", first: $size) { %s } }',
         "searchSuggestions",

@@ -44,7 +44,9 @@ def test_page_is_well_formed_and_has_no_inline_code(visit, address):
     assert page.title.endswith("Chợ làng OCOP") and len(page.all("h1")) == 1
     assert not [tag for tag, found in page.elements if tag == "style" or "style" in found]
     assert not [name for _tag, found in page.elements for name in found if name.startswith("on")]
-    assert all(found.get("type") == "application/ld+json" for found in page.all("script"))
+    scripts = [found for found in page.all("script") if found.get("type") != "application/ld+json"]
+    assert [found["src"].rpartition("/")[2] for found in scripts] == ["search.js"]
+    assert all(found["src"].startswith("/static/") for found in scripts)
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -123,7 +123,8 @@ def test_search_engines_get_the_price_the_stock_and_the_certificate(visit, produ
 def test_names_cannot_break_out_of_the_facts(visit, product):
     Product.objects.filter(pk=product.pk).update(name="</script><script>alert(1)</script> & <b>")
     page = visit(ADDRESS)
-    assert page.stray == [] and len(page.all("script")) == 1
+    assert page.stray == [] and len(page.all("script")) == 2
+    assert {found["type"] for found in page.all("script")} == {"module", "application/ld+json"}
     assert facts_of(page)["name"] == "</script><script>alert(1)</script> & <b>"
 
 
