@@ -52,8 +52,9 @@ ORDERS: dict[str, tuple[Column, ...]] = {
 }
 
 
-def ordered(columns: Sequence[Column]) -> str:
-    return ", ".join(f"{column.name} DESC" if column.is_down else column.name for column in columns)
+def ordered(columns: Sequence[Column], table: str) -> str:
+    """With the table before each: a bare name would mean the column of the result, where numbers are texts."""
+    return ", ".join(f"{table}.{column.name}{' DESC' if column.is_down else ''}" for column in columns)
 
 
 def past(columns: Sequence[Column], after: Sequence[Any] | None, values: Values) -> str:

@@ -11,7 +11,8 @@ from search.text.understanding import Term
 _BREVITY = "- 0.03 * document.word_count"  # a short name says more with each word
 # Worth of a match, in the same measure as ProductDocument.quality, which ends at about 3.
 _OPTIONAL, _IN_A_ROW, _LITERAL, _WHOLE_NAME = 0.75, 1.5, 1.0, 0.5
-_SOME_IN_NAME, _SOME_AROUND = 3, 1
+_SOME_AS_TYPED, _SOME_IN_NAME, _SOME_AROUND = 4, 3, 1
+_HEAD = 2  # how much more the first word says than another
 
 
 class Ranking(NamedTuple):
@@ -85,13 +86,17 @@ def is_optional(asked: Asked, values: Values) -> str:
 
 
 def _some(required: Sequence[Term], values: Values) -> list[str]:
+    """Each word that is there counts, more as it was typed, and the first most: gạo hữu cơ is rice before all."""
     found = []
     for number, term in enumerate(required):
         values[f"some_{number}"] = tsquery.all_of([term], weight="A")
+        values[f"typed_{number}"] = tsquery.all_of([term], weight="A", accented=True)
         values[f"around_{number}"] = tsquery.all_of([term])
         found.append(
-            f"CASE WHEN document.names @@ %(some_{number})s::tsquery THEN {_SOME_IN_NAME}"
+            f"CASE WHEN document.names @@ %(typed_{number})s::tsquery THEN {_SOME_AS_TYPED}"
+            f" WHEN document.names @@ %(some_{number})s::tsquery THEN {_SOME_IN_NAME}"
             f" WHEN document.names @@ %(around_{number})s::tsquery THEN {_SOME_AROUND} ELSE 0 END"
+            f" * {_HEAD if number == 0 else 1}"
         )
     return found
 

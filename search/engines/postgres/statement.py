@@ -127,7 +127,7 @@ def _page(asked: Asked, order: tuple[Column, ...], values: Values) -> str:
     shown = [f"{column.name}::text" for column in order if column.name != "product_id"]
     shown += ["NULL"] * (4 - len(shown))
     behind = past(order, asked.after, values)
-    return _PAGE.format(columns=", ".join(shown), source=source, past=behind, order=ordered(order))
+    return _PAGE.format(columns=", ".join(shown), source=source, past=behind, order=ordered(order, "page"))
 
 
 def _facet(name: str, passes: dict[str, str]) -> str:

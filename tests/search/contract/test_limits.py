@@ -112,6 +112,14 @@ def test_pages_go_through_all_once_in_every_order(shop, sort):
     assert seen == first
 
 
+def test_numbers_are_ordered_as_numbers(shop):
+    for price in (9_000, 100_000, 20_000, 1_000_000):
+        shop.add(f"Kẹo {price}", price=price, sold_count=price)
+    assert shop.names("kẹo", sort="PRICE_ASC") == ["Kẹo 9000", "Kẹo 20000", "Kẹo 100000", "Kẹo 1000000"]
+    assert shop.names("kẹo", sort="PRICE_DESC")[0] == "Kẹo 1000000"
+    assert shop.names("kẹo", sort="BEST_SELLING") == ["Kẹo 1000000", "Kẹo 100000", "Kẹo 20000", "Kẹo 9000"]
+
+
 def test_pages_of_a_corrected_query_go_on_with_it(shop):
     for number in range(5):
         shop.add(f"Ngao sạch Lenger {number}")

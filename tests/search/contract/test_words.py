@@ -100,6 +100,13 @@ def test_some_of_the_words_where_no_product_has_all(shop):
     assert shop.names("nước mắm chanh dây")[0] == "Nước mắm Sa Châu"
 
 
+def test_of_some_words_the_first_says_most(shop):
+    shop.add_all("Gạo tám", "Mắm tôm Ninh Cơ", "Nước mắm Ninh Cơ")
+    assert shop.names("gạo hữu cơ")[0] == "Gạo tám"
+    shop.add("Nước uống tinh khiết")
+    assert shop.names("nước mắm rẻ tiền")[0] == "Nước mắm Ninh Cơ"  # of scores beyond ten, too
+
+
 def test_slips_are_corrected_with_the_shops_own_words_and_told(shop):
     shop.add_all("Ngao sạch Lenger", "Nghêu thịt hộp Lenger", "Đông trùng hạ thảo")
     found = shop.answer("lenge")
