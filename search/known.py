@@ -5,12 +5,15 @@ import time
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.conf import settings
+from django.db import connection
+
 from search.queries import GroupName, groups_of_goods, names_of_goods, place_rows
 from search.text.lexicon import Lexicon, lexicon_of
 from search.text.place_names import PlaceNames, place_names_of
 from search.text.speller import Speller
 
-FRESH = 60.0  # seconds; a new word is found at once, only reading and correcting do not know it yet
+SHARE = 100  # times as long as reading took is it kept at least: a large shop's words take seconds of a processor
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,31 +30,43 @@ class Known:
 
 
 class Knowledge:
-    """Read in the first query; later, a stale one is still used while one thread reads it anew."""
+    """Read in the first query; later a stale one is still used while a thread of its own reads it anew.
+
+    A new word is found at once all the same: only reading queries and correcting them do not know it yet.
+    """
 
     def __init__(self) -> None:
         self._known: Known | None = None
-        self._read_at = 0.0
+        self._fresh_until = 0.0
         self._lock = threading.Lock()
 
     def get(self) -> Known:
         known = self._known
-        if known is not None and time.monotonic() < self._read_at + FRESH:
-            return known
-        if known is not None and not self._lock.acquire(blocking=False):
-            return known
         if known is None:
-            self._lock.acquire()
-        try:
-            if self._known is None or time.monotonic() >= self._read_at + FRESH:
-                self._known = _read()
-                self._read_at = time.monotonic()
-            return self._known
-        finally:
-            self._lock.release()
+            with self._lock:  # the first queries wait for the one that reads
+                return self._known or self._read()
+        if time.monotonic() >= self._fresh_until and self._lock.acquire(blocking=False):
+            threading.Thread(target=self._read_anew, name="search knowledge", daemon=True).start()
+        return known
 
     def forget(self) -> None:
         self._known = None
+
+    def _read(self) -> Known:
+        began = time.monotonic()
+        known = self._known = _read()
+        taken = time.monotonic() - began
+        self._fresh_until = began + taken + max(settings.SEARCH_KNOWLEDGE_SECONDS, SHARE * taken)
+        return known
+
+    def _read_anew(self) -> None:
+        """The lock was taken by whoever started this thread. When it fails, a later query tries again."""
+        try:
+            self._fresh_until = time.monotonic() + settings.SEARCH_KNOWLEDGE_SECONDS
+            self._read()
+        finally:
+            self._lock.release()
+            connection.close()
 
 
 @lru_cache(maxsize=1)

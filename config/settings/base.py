@@ -196,6 +196,7 @@ EVENT_SUBSCRIPTIONS = "config.subscriptions.SUBSCRIPTIONS"
 OFFICER_PERMISSIONS = "config.permissions.OFFICERS"
 AUDIT_OWNERS = "config.audit.OWNERS"
 PERSONAL_DATA = "config.personal_data.PERSONAL_DATA"
+SEARCH_KNOWLEDGE_SECONDS = 60.0  # for which a process keeps the words and places that queries are read with, at least
 ERASURE_DAYS = 7  # in which leaving can be taken back
 AUDIT_ACTIONS = "config.audit.ACTIONS"
 

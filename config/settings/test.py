@@ -14,3 +14,4 @@ STORAGES = {
 }
 WHITENOISE_AUTOREFRESH = True  # nothing is collected
 GRAPHQL_RESPONSE_CACHE = 0  # tests that are about it ask for it
+SEARCH_KNOWLEDGE_SECONDS = float("inf")  # tests say when it is to be read anew
