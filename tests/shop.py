@@ -14,6 +14,8 @@ from marketplace.graphql.context import Context
 from marketplace.graphql.errors import formatted
 from marketplace.graphql.execution import execute
 from marketplace.models import Image
+from search.commands.index import index_pending
+from search.known import knowledge
 
 NOW = datetime(2026, 1, 5, 3, tzinfo=UTC)
 
@@ -23,6 +25,22 @@ def demo_shop(django_db_setup, django_db_blocker):
     """The 146 products, loaded once a module; what a test changes is undone after it. Combine with `django_db`."""
     with django_db_blocker.unblock(), loaded_demo(NOW):
         yield
+
+
+@pytest.fixture(scope="module")
+def searched_shop(demo_shop, django_db_blocker):
+    """The same, indexed once a module, with what queries are read with."""
+    with django_db_blocker.unblock():
+        read_for_searches()
+        yield
+    knowledge().forget()
+
+
+def read_for_searches():
+    """The index, and what queries are read with, which the first search alone would read."""
+    index_pending()
+    knowledge().forget()
+    knowledge().get()
 
 
 @contextmanager

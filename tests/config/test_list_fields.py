@@ -19,8 +19,6 @@ from marketplace.events import PasswordChanged
 from marketplace.graphql.ids import global_id
 from marketplace.models import OfficeLevel, Place, PlaceLevel, Post
 from marketplace.queries import place_by_name
-from search.commands.index import index_pending
-from search.known import knowledge
 from sellers.models import Seller
 from tests.catalog.factories import make_officer
 from tests.catalog.managed.many import long_history, many_products
@@ -28,7 +26,7 @@ from tests.config.list_fields import list_fields, selection
 from tests.marketplace.people import make_session
 from tests.marketplace.places import OLD
 from tests.sellers.people import make_shops
-from tests.shop import NOW, ask, demo_shop, statements
+from tests.shop import NOW, ask, demo_shop, read_for_searches, statements
 
 __all__ = ["demo_shop"]
 pytestmark = pytest.mark.django_db
@@ -207,13 +205,6 @@ def grow(officer):
         top = ProductGroup.objects.create(taxonomy=taxonomy, code=code, slug=code, **names)
         below = f"{code}-below"
         ProductGroup.objects.create(taxonomy=taxonomy, code=below, slug=below, parent=top, **names)
-
-
-def read_for_searches():
-    """The index, and what queries are read with, which the first search alone would read."""
-    index_pending()
-    knowledge().forget()
-    knowledge().get()
 
 
 def add_posts(officer, start, stop):

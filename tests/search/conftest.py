@@ -1,3 +1,3 @@
-from tests.shop import demo_shop
+from tests.shop import demo_shop, searched_shop
 
-__all__ = ["demo_shop"]
+__all__ = ["demo_shop", "searched_shop"]

@@ -5,18 +5,18 @@ import json
 import pytest
 from django.test import Client
 
-from search.commands.index import index_pending
 from search.known import knowledge
+from tests.shop import read_for_searches
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
 SEARCH = "/tim-kiem/?q="
 
 
-@pytest.fixture
-def indexed(shop):
-    index_pending()
-    knowledge().forget()
-    yield
+@pytest.fixture(scope="module")
+def indexed(shop, django_db_blocker):
+    with django_db_blocker.unblock():
+        read_for_searches()
+        yield
     knowledge().forget()
 
 

@@ -9,7 +9,7 @@ from search.commands.index import index_pending
 from search.models import ProductDocument
 from tests.shop import NOW, ask, codes, fields, statements
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_shop")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("searched_shop")]
 RELATED = """query ($slug: String!, $first: Int) { product(slug: $slug) {
   id group { id } related(first: $first) { id name isAvailable group { id } seller { name } }
 } }"""
@@ -18,11 +18,6 @@ RECOMMENDED = """query ($for: RecommendationPlace!, $products: [ID!], $first: In
     id name stars isAvailable group { id } seller { name }
   }
 }"""
-
-
-@pytest.fixture(autouse=True)
-def indexed(demo_shop):
-    index_pending()
 
 
 def product(name):

@@ -13,7 +13,7 @@ from search.known import knowledge
 from sellers.models import Seller
 from tests.shop import NOW, ask, codes, statements
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_shop")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("searched_shop")]
 SEARCH = """query (
   $query: String!, $first: Int, $after: String, $filter: ProductFilter, $sort: ProductSort, $undo: [String!]
 ) {
@@ -30,14 +30,6 @@ FACETS = """query ($query: String!, $filter: ProductFilter) {
 
 def cursor(*content):
     return base64.urlsafe_b64encode(orjson.dumps(content)).decode()
-
-
-@pytest.fixture(autouse=True)
-def indexed(demo_shop):
-    index_pending()
-    knowledge().forget()
-    yield
-    knowledge().forget()
 
 
 def search(query, **variables):
@@ -163,6 +155,5 @@ def test_statements_grow_neither_with_the_page_nor_with_the_catalogue():
     counts = [taken(SEARCH, query="gạo", first=size) for size in (2, 100)]
     scale_to(total=400, now=NOW)
     index_pending()
-    knowledge().forget()
     counts += [taken(SEARCH, query="gạo", first=size) for size in (2, 100)]
     assert counts == [2] * 4

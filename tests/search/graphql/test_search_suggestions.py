@@ -7,20 +7,12 @@ from search.commands.index import index_pending
 from search.known import knowledge
 from tests.shop import NOW, ask, codes, statements
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_shop")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("searched_shop")]
 TEXTS = "query ($query: String!, $first: Int) { searchSuggestions(query: $query, first: $first) { text kind } }"
 NODES = """query ($query: String!, $first: Int) { searchSuggestions(query: $query, first: $first) { text kind node {
   __typename id
   ... on Product { slug name } ... on Seller { slug name } ... on ProductGroup { name } ... on Place { name }
 } } }"""
-
-
-@pytest.fixture(autouse=True)
-def indexed(demo_shop):
-    index_pending()
-    knowledge().forget()
-    yield
-    knowledge().forget()
 
 
 def suggested(query, source=TEXTS, language="vi", **variables):
