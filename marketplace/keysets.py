@@ -1,7 +1,6 @@
 """Keyset pages: a cursor says after which values the next page begins, so pages stay put while rows come and go."""
 
 import base64
-import binascii
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -84,12 +83,12 @@ class Sort(Generic[M]):
 
     def cursor(self, values: Sequence[Any]) -> str:
         written = [kind.write(value) for kind, value in zip(self.columns.values(), values, strict=True)]
-        return base64.urlsafe_b64encode(orjson.dumps([self.name, *written])).decode()
+        return written_cursor([self.name, *written])
 
     def position(self, cursor: str) -> dict[str, Any]:
         """The cursor's values by slot name. Raises BadCursor, also for a cursor of another order."""
         try:
-            name, *values = _decoded(cursor)
+            name, *values = read_cursor(cursor)
             kinds = list(self.columns.values())
             if name != self.name or len(values) != len(kinds):
                 raise BadCursor
@@ -98,12 +97,18 @@ class Sort(Generic[M]):
             raise BadCursor from error
 
 
-def _decoded(cursor: str) -> list[Any]:
+def written_cursor(content: Sequence[Any]) -> str:
+    """An opaque text that `read_cursor` reads again."""
+    return base64.urlsafe_b64encode(orjson.dumps(content)).decode()
+
+
+def read_cursor(cursor: str) -> list[Any]:
+    """Never empty. Raises BadCursor for what nobody wrote."""
     if len(cursor) > LONGEST_CURSOR:
         raise BadCursor
     try:
         content = orjson.loads(base64.b64decode(cursor.encode(), altchars=b"-_", validate=True))
-    except (binascii.Error, orjson.JSONDecodeError) as error:
+    except ValueError as error:  # no base64, no JSON, no Unicode
         raise BadCursor from error
     if not isinstance(content, list) or not content:
         raise BadCursor

@@ -51,4 +51,11 @@ def prune_notifications() -> None:
 
 @shared_task(name="marketplace.erase_due_accounts")
 def erase_due_accounts() -> None:
-    erasure.erase_due_accounts()
+    """A task for each, so that one that fails holds back no other."""
+    for user_id in erasure.due_accounts():
+        erase_due_account.delay(user_id=user_id)
+
+
+@shared_task(name="marketplace.erase_due_account")
+def erase_due_account(*, user_id: int) -> None:
+    erasure.erase_due_account(user_id=user_id)

@@ -1,6 +1,6 @@
 """Goods that go with others, and goods for the front of the shop: from what the index holds, on an empty shop too.
 
-What was bought together will stand above all of this once there are orders to count.
+What was bought together is not counted: there are no orders yet.
 """
 
 from collections import defaultdict

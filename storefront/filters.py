@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from django.http import QueryDict
@@ -76,26 +76,25 @@ class ProductFilters:
         }
         return {name: value for name, value in wanted.items() if value}
 
-    def chips(self, path: str, names: Mapping[str, str]) -> list[Chip]:
-        """`names`: what the groups, the place and the seller are called, by id."""
-        chips = [self._chip(path, names.get(group, group), "nhom", group) for group in self.groups]
-        chips += [self._chip(path, stars(STARS[count]), "sao", count) for count in self.stars]
+    def chips(self, path: str, names: Mapping[str, str], whole: Query | None = None) -> list[Chip]:
+        """`names`: what the groups, the place and the seller are called, by id. `whole`: the address's query, where
+        it has more than these filters."""
+        chip = partial(_chip, path, self.query if whole is None else whole)
+        chips = [chip(names.get(group, group), "nhom", group) for group in self.groups]
+        chips += [chip(stars(STARS[count]), "sao", count) for count in self.stars]
         if self.place:
-            chips.append(self._chip(path, names.get(self.place, self.place), "noi"))
+            chips.append(chip(names.get(self.place, self.place), "noi"))
         if self.seller:
-            chips.append(self._chip(path, names.get(self.seller, self.seller), "ban"))
+            chips.append(chip(names.get(self.seller, self.seller), "ban"))
         if self.price_min is not None:
-            chips.append(self._chip(path, _("from %(price)s") % {"price": _dong(self.price_min)}, "gia-tu"))
+            chips.append(chip(_("from %(price)s") % {"price": _dong(self.price_min)}, "gia-tu"))
         if self.price_max is not None:
-            chips.append(self._chip(path, _("up to %(price)s") % {"price": _dong(self.price_max)}, "gia-den"))
+            chips.append(chip(_("up to %(price)s") % {"price": _dong(self.price_max)}, "gia-den"))
         if self.is_available:
-            chips.append(self._chip(path, _("In stock"), "con-hang"))
+            chips.append(chip(_("In stock"), "con-hang"))
         if self.is_certified:
-            chips.append(self._chip(path, _("Certificate in force"), "chung-nhan"))
+            chips.append(chip(_("Certificate in force"), "chung-nhan"))
         return chips
-
-    def _chip(self, path: str, label: str, name: str, value: str | None = None) -> Chip:
-        return Chip(label, address(path, without(self.query, name, value)))
 
 
 def product_filters(given: QueryDict) -> ProductFilters:
@@ -117,6 +116,10 @@ def product_filters(given: QueryDict) -> ProductFilters:
         paging=paging(reader, PAGE_SIZE),
         problems=tuple(dict.fromkeys(reader.problems)),
     )
+
+
+def _chip(path: str, query: Query, label: str, name: str, value: str | None = None) -> Chip:
+    return Chip(label, address(path, without(query, name, value)))
 
 
 def _dong(amount: int) -> str:

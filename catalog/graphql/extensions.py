@@ -1,6 +1,5 @@
 """What products add to types that know none: a seller's products, a certificate's product."""
 
-from collections.abc import Collection, Mapping
 from typing import Any
 
 import graphene
@@ -10,13 +9,14 @@ from catalog.graphql.filters import ProductFilter, ProductSort, sort_of, values_
 from catalog.graphql.loaders import ProductCountOfSeller
 from catalog.graphql.products import ProductConnection, ProductType
 from catalog.graphql.rows import PRODUCTS
-from marketplace.graphql.connections import Asked, paging_arguments, rows_by
+from marketplace.graphql.connections import Asked, paging_arguments
 from marketplace.graphql.extensions import extend
 from marketplace.graphql.info import Info
-from marketplace.graphql.loaders import Later, Loader
+from marketplace.graphql.loaders import Later
 from marketplace.graphql.pages import PagesByOwner
 from marketplace.graphql.rows import Row
-from marketplace.graphql.selection import Selection, selected
+from marketplace.graphql.selection import selected
+from marketplace.graphql.shown import ShownById
 from marketplace.keysets import page_of
 from sellers.graphql.types import SellerType
 
@@ -25,24 +25,8 @@ class PagesOfSellers(PagesByOwner):
     owner = "seller"
 
 
-class ShownProduct(Loader[tuple[int, tuple[Any, ...]], Row]):
-    """Keyed by product and by what is asked of it. Null when shoppers cannot see it."""
-
-    def __init__(self, context: Any) -> None:
-        super().__init__(context)
-        self.selections: dict[tuple[Any, ...], Selection] = {}
-
-    def load_product(self, product: int, selection: Selection) -> Later:
-        self.selections[selection.key] = selection
-        return self.load((product, selection.key))
-
-    def fetch(self, keys: Collection[tuple[int, tuple[Any, ...]]]) -> Mapping[tuple[int, tuple[Any, ...]], Row]:
-        found: dict[tuple[int, tuple[Any, ...]], Row] = {}
-        for asked in dict.fromkeys(key for _, key in keys):
-            products = [product for product, key in keys if key == asked]
-            rows = rows_by(PRODUCTS, "ids", products, self.selections[asked])
-            found.update({(row["pk"], asked): row for row in rows})
-        return found
+class ShownProduct(ShownById):
+    source = PRODUCTS
 
 
 def resolve_products(row: Row, info: Info, *, filter: Any = None, sort: Any = None, **paging: Any) -> Later:
@@ -60,7 +44,7 @@ def resolve_product_count(row: Row, info: Info) -> Later:
 
 
 def resolve_product(row: Row, info: Info) -> Later:
-    return info.context.loader(ShownProduct).load_product(row["product_id"], selected(info))
+    return info.context.loader(ShownProduct).load_row(row["product_id"], selected(info))
 
 
 extend(

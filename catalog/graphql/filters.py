@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from catalog.queries import SORTS, group_ids_below
 from marketplace.errors import BadFilter
+from marketplace.graphql.few import few
 from marketplace.graphql.ids import pks_of
 from marketplace.graphql.scalars import BigInt
 from marketplace.graphql.types.places import check_places
@@ -63,10 +64,8 @@ def values_of(filter: Any) -> dict[str, Any]:
 
 
 def _add_lists(values: dict[str, Any], filter: Any) -> None:
-    given = {name: filter.get(name) or [] for name in ("groups", "sellers", "places", "stars")}
-    for name, entries in given.items():
-        if len(entries) > MOST_IDS:
-            raise BadFilter(_("A filter takes at most 100 values."), field=["filter", name])
+    names = ("groups", "sellers", "places", "stars")
+    given = {name: few(filter.get(name), MOST_IDS, field=["filter", name]) for name in names}
     if given["groups"]:
         groups = pks_of(given["groups"], "ProductGroup", field=["filter", "groups"])
         values["groups"] = sorted(group_ids_below(groups))

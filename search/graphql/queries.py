@@ -5,10 +5,12 @@ import graphene
 
 from catalog.graphql.filters import ProductFilter, ProductSort, values_of
 from catalog.graphql.rows import PRODUCTS
-from marketplace.graphql.connections import paging_arguments, rows_by
+from marketplace.graphql.connections import paging_arguments
+from marketplace.graphql.few import few
 from marketplace.graphql.info import Info
 from marketplace.graphql.rows import Row
 from marketplace.graphql.selection import Selection, selected
+from marketplace.graphql.shown import shown_rows
 from marketplace.keysets import page_of
 from search.engines.chosen import engine
 from search.engines.protocol import FACETS, Hit, Limits
@@ -55,7 +57,7 @@ class SearchQueries(graphene.ObjectType):
             size=page.size,
             limits=_limits(values_of(filter)),
             sort=_sort(sort),
-            undo=frozenset((undo or ())[:MOST_UNDONE]),
+            undo=frozenset(few(undo, MOST_UNDONE, field=["undo"])),
             after=None if page.cursor is None else cursors.read(page.cursor),
             facets=frozenset(FACETS) if "facets" in selection else frozenset(),
             wants_total="totalCount" in selection,
@@ -95,9 +97,8 @@ def _edges(hits: Sequence[Hit], ends: Sequence[str], selection: Selection) -> li
 
 def _rows(hits: Sequence[Hit], selection: Selection) -> list[Row | None]:
     """In the order of the hits; None for one that left the shop a moment ago."""
-    rows = rows_by(PRODUCTS, "ids", [hit.product_id for hit in hits], selection) if hits else []
-    by_pk = {row["pk"]: row for row in rows}
-    return [by_pk.get(hit.product_id) for hit in hits]
+    rows = shown_rows(PRODUCTS, [hit.product_id for hit in hits], selection)
+    return [rows.get(hit.product_id) for hit in hits]
 
 
 def _applied(meant: Understanding) -> list[Row]:

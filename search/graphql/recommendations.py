@@ -8,13 +8,14 @@ import graphene
 from catalog.graphql.products import ProductType
 from catalog.graphql.rows import PRODUCTS
 from marketplace.errors import BadPage, Required
-from marketplace.graphql.connections import rows_by
 from marketplace.graphql.extensions import extend
+from marketplace.graphql.few import few
 from marketplace.graphql.ids import pks_of
 from marketplace.graphql.info import Info
 from marketplace.graphql.loaders import Later, Loader
 from marketplace.graphql.rows import Row
 from marketplace.graphql.selection import Selection, selected
+from marketplace.graphql.shown import shown_rows
 from search.recommendations import MOST, for_basket, for_front, related
 
 FIRST = 8
@@ -39,7 +40,7 @@ class RelatedOfProduct(Loader[Key, list[Row]]):
         for first, asked in dict.fromkeys((first, asked) for _, first, asked in keys):
             products = [product for product, *rest in keys if rest == [first, asked]]
             near = related(products, most=first)
-            rows = _by_pk([pk for pks in near.values() for pk in pks], self.selections[asked])
+            rows = shown_rows(PRODUCTS, [pk for pks in near.values() for pk in pks], self.selections[asked])
             for product in products:
                 found[product, first, asked] = [rows[pk] for pk in near.get(product, ()) if pk in rows]
         return found
@@ -67,11 +68,11 @@ class RecommendationQueries(graphene.ObjectType):
         root: None, info: Info, *, for_: Any, products: Sequence[str] | None = None, first: int | None = None
     ) -> list[Row]:
         most, place = _size(first), str(getattr(for_, "value", for_))
-        pks = pks_of((products or ())[:MOST_ASKED], "Product", field="products")
+        pks = pks_of(few(products, MOST_ASKED, field=["products"]), "Product", field="products")
         if place != "HOME" and not pks:
             raise Required(field=["products"])
         wanted = for_front(info.context.today, most=most) if place == "HOME" else for_basket(pks, most=most)
-        rows = _by_pk(wanted, selected(info))
+        rows = shown_rows(PRODUCTS, wanted, selected(info))
         return [rows[pk] for pk in wanted if pk in rows]
 
 
@@ -85,12 +86,6 @@ def _size(first: int | None) -> int:
     if not 1 <= most <= MOST:
         raise BadPage
     return most
-
-
-def _by_pk(pks: Sequence[int], selection: Selection) -> dict[int, Row]:
-    """Those that are on sale."""
-    unique = list(dict.fromkeys(pks))
-    return {row["pk"]: row for row in rows_by(PRODUCTS, "ids", unique, selection)} if unique else {}
 
 
 extend(

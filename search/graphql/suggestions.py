@@ -26,8 +26,8 @@ SuggestionKind = graphene.Enum(
 )
 _TYPES = {"PRODUCT": "Product", "GROUP": "ProductGroup", "SELLER": "Seller", "PLACE": "Place"}
 _LOADED: dict[str, Callable[[Info, int, Selection], Later]] = {
-    "PRODUCT": lambda info, pk, selection: info.context.loader(ShownProduct).load_product(pk, selection),
-    "SELLER": lambda info, pk, selection: info.context.loader(ShownSeller).load_seller(pk, selection),
+    "PRODUCT": lambda info, pk, selection: info.context.loader(ShownProduct).load_row(pk, selection),
+    "SELLER": lambda info, pk, selection: info.context.loader(ShownSeller).load_row(pk, selection),
     "GROUP": lambda info, pk, selection: info.context.loader(GroupById).load(pk),
     "PLACE": lambda info, pk, selection: info.context.loader(PlaceById).load(pk),
 }

@@ -7,7 +7,7 @@ from marketplace.graphql.extensions import extend
 from marketplace.graphql.info import Info
 from marketplace.graphql.rows import Row
 from marketplace.graphql.selection import selected
-from marketplace.graphql.types.users import UserType
+from marketplace.graphql.types.users import UserType, own
 from marketplace.keysets import page_of
 from marketplace.models import User
 from sellers.graphql.accounts.enums import Role
@@ -26,10 +26,7 @@ class Membership(graphene.ObjectType):
 MembershipConnection = connection_type(Membership)
 
 
-def _resolve_memberships(row: Row, info: Info, *, first: int | None = None, after: str | None = None) -> Row | None:
-    viewer = info.context.viewer
-    if not isinstance(viewer, User) or viewer.pk != row["pk"]:
-        return None
+def _memberships(viewer: User, info: Info, *, first: int | None = None, after: str | None = None) -> Row:
     page = page_of(first=first, after=after)
     asked = Asked(MEMBERSHIPS, BY_JOINING, page, frozenset({"user"}), {"user": viewer.pk})
     return connection_of(asked, selected(info))
@@ -41,6 +38,6 @@ extend(
         MembershipConnection,
         **paging_arguments(),
         description="Shops that they work for; empty for others",
-        resolver=_resolve_memberships,
+        resolver=own(_memberships),
     ),
 )

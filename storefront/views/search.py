@@ -20,8 +20,7 @@ BEST = "hop"  # the address's name for the best first, which is said by saying n
 def search(request: HttpRequest) -> HttpResponse:
     reader = Reader(request.GET)
     typed, undone = reader.word("q"), reader.words("bo")
-    filters = product_filters(request.GET)
-    sort = request.GET.get("sap-xep", "")
+    filters, sort = _filters(request)
     query = _query(typed, undone, filters, sort)
     variables = {name: filters.variables[name] for name in ("first", "after", "filter") if name in filters.variables}
     wanted = {"query": typed, "undo": list(undone), "sort": SORTS[sort][0] if sort in SORTS else None}
@@ -33,7 +32,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "facets": facets(found["facets"], request.path, query),
         "chips": [
             *_read(found, request.path, query),
-            *_chosen(filters, request.path, query, labels(found["facets"])),
+            *filters.chips(request.path, labels(found["facets"]), query),
         ],
         "pages": pages(request.path, query, found["pageInfo"], filters.paging),
         "sorts": {BEST: _("Best match"), **{name: label for name, (_order, label) in SORTS.items()}},
@@ -55,6 +54,14 @@ def suggestions(request: HttpRequest) -> JsonResponse:
     return response
 
 
+def _filters(request: HttpRequest) -> tuple[ProductFilters, str]:
+    """And the order; the best first is this page's alone, and no order of product lists."""
+    given = request.GET.copy()
+    if given.get("sap-xep") == BEST:
+        del given["sap-xep"]
+    return product_filters(given), given.get("sap-xep", "")
+
+
 def _query(typed: str, undone: tuple[str, ...], filters: ProductFilters, sort: str) -> Query:
     """As an address, always in the same order."""
     parts: Query = {"q": [typed], "bo": list(undone), **without(filters.query, "sap-xep")}
@@ -68,17 +75,6 @@ def _read(found: dict[str, Any], path: str, query: Query) -> list[Chip]:
         Chip(applied["label"], address(path, {**query, "bo": [*query.get("bo", []), applied["key"]]}))
         for applied in found["appliedFilters"]
     ]
-
-
-def _chosen(filters: ProductFilters, path: str, query: Query, names: dict[str, str]) -> list[Chip]:
-    """Limits that were chosen beside it; each leads to the search without it."""
-    kept: Query = {name: query[name] for name in ("q", "bo", "sap-xep") if name in query}
-    return [Chip(chip.label, _with(chip.address, kept)) for chip in filters.chips(path, names)]
-
-
-def _with(link: str, kept: Query) -> str:
-    extra = address("", kept)
-    return link + (extra.replace("?", "&", 1) if "?" in link else extra)
 
 
 def _kind(kind: str) -> str:

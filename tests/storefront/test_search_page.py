@@ -71,6 +71,18 @@ def test_the_order_is_chosen_without_losing_the_query(visit):
     assert "selected" in page.all("option", value="gia-tang")[0]
 
 
+def test_the_best_first_is_an_order_of_this_page(visit):
+    page = visit(SEARCH + "kẹo&sap-xep=hop")
+    assert "không hiểu" not in page.text
+    assert "selected" in page.all("option", value="hop")[0]
+
+
+def test_chips_take_one_limit_back_and_keep_all_else(visit):
+    page = visit(SEARCH + "kẹo&sao=4&con-hang=1&sap-xep=gia-tang")
+    back = [link for link in links(page, "con-hang=1") if "sao=4" not in link]
+    assert back and all(link.count("sap-xep=gia-tang") == 1 and "q=k" in link for link in back)
+
+
 def test_nothing_found_says_so_and_shows_the_way(visit):
     page = visit(SEARCH + "zzzz qqqq")
     assert "Chưa ai bán" in page.text

@@ -65,14 +65,28 @@ def cancel_erasure(*, actor: Actor, user_id: int | None = None) -> User:
     return user
 
 
-def erase_due_accounts(*, now: datetime | None = None) -> int:
-    """Those whose week is over; returns how many. One at a time, so that one failing holds back no other.
+def due_accounts(*, now: datetime | None = None) -> list[int]:
+    """Those whose week is over, the longest waiting first."""
+    due = User.objects.filter(erasure_due_at__lte=now or timezone.now())
+    return list(due.order_by("erasure_due_at").values_list("pk", flat=True))
 
-    Who is needed again by now stays, and is told so.
-    """
+
+@transaction.atomic
+def erase_due_account(*, user_id: int, now: datetime | None = None) -> bool:
+    """Whether it was erased: not when it is not due any more. Who is needed again by now stays, and is told so."""
     now = now or timezone.now()
-    due = User.objects.filter(erasure_due_at__lte=now).order_by("erasure_due_at").values_list("pk", flat=True)
-    return sum(_erase_due(pk, now) for pk in list(due))
+    user = User.objects.select_for_update(skip_locked=True).filter(pk=user_id, erasure_due_at__lte=now).first()
+    if user is None:
+        return False
+    try:
+        _refuse_needed(user)
+    except ErasureBlocked as error:
+        _take_back(user)
+        record(actor=None, action="hold_back_erasure", subject=user, after={"reason": str(error)})
+        publish(ErasureHeldBack(user_id=user.pk))
+        return False
+    erased(user, by=None, now=now)
+    return True
 
 
 @transaction.atomic
@@ -104,22 +118,6 @@ def _requested(user: User, code: OneTimeCode | None, now: datetime) -> User:
     record(actor=leaving, action="request_erasure", subject=leaving, after={"erasure_due_at": leaving.erasure_due_at})
     publish(ErasureRequested(user_id=leaving.pk, due_on=today(leaving.erasure_due_at)))
     return leaving
-
-
-@transaction.atomic
-def _erase_due(user_id: int, now: datetime) -> bool:
-    user = User.objects.select_for_update(skip_locked=True).filter(pk=user_id, erasure_due_at__lte=now).first()
-    if user is None:
-        return False
-    try:
-        _refuse_needed(user)
-    except ErasureBlocked as error:
-        _take_back(user)
-        record(actor=None, action="hold_back_erasure", subject=user, after={"reason": str(error)})
-        publish(ErasureHeldBack(user_id=user.pk))
-        return False
-    erased(user, by=None, now=now)
-    return True
 
 
 def _take_back(user: User) -> None:

@@ -1,8 +1,5 @@
 """What notices add to the user: for themselves alone."""
 
-from collections.abc import Callable
-from typing import Any
-
 import graphene
 
 from marketplace.graphql.connections import paging_arguments
@@ -16,20 +13,9 @@ from marketplace.graphql.notices.types import (
 )
 from marketplace.graphql.rows import Row
 from marketplace.graphql.selection import selected
-from marketplace.graphql.types.users import UserType
+from marketplace.graphql.types.users import UserType, own
 from marketplace.keysets import page_of
 from marketplace.models import Notification, User
-
-
-def own(answer: Callable[..., Any]) -> Callable[..., Any]:
-    """A resolver of UserType that answers for the viewer's own row, and null for anybody else's."""
-
-    def resolve(row: Row, info: Info, **arguments: Any) -> Any:
-        viewer = info.context.viewer
-        is_own = isinstance(viewer, User) and viewer.pk == row["pk"]
-        return answer(viewer, info, **arguments) if is_own else None
-
-    return resolve
 
 
 def _notifications(

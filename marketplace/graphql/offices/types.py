@@ -11,7 +11,7 @@ from marketplace.graphql.info import Info
 from marketplace.graphql.loaders import Later, Loader
 from marketplace.graphql.rows import Row
 from marketplace.graphql.types.places import PlaceById, PlaceType
-from marketplace.graphql.types.users import UserType
+from marketplace.graphql.types.users import UserType, own
 from marketplace.models import OfficeLevel as Levels
 from marketplace.models import Post, User
 
@@ -54,11 +54,8 @@ def post_row(post: Post) -> Row:
     }
 
 
-def _resolve_posts(row: Row, info: Info) -> Later | None:
-    viewer = info.context.viewer
-    if not isinstance(viewer, User) or viewer.pk != row["pk"]:
-        return None
-    return info.context.loader(PostsOfUser).load(row["pk"])
+def _posts(viewer: User, info: Info) -> Later:
+    return info.context.loader(PostsOfUser).load(viewer.pk)
 
 
 extend(
@@ -66,6 +63,6 @@ extend(
     posts=graphene.Field(
         graphene.List(graphene.NonNull(PostType)),
         description="What makes them an officer, and of which places; empty for others",
-        resolver=_resolve_posts,
+        resolver=own(_posts),
     ),
 )

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import Any
 
 import graphene
@@ -12,6 +13,21 @@ from marketplace.graphql.selection import Selection, selected
 from marketplace.graphql.types.sessions import SessionConnection, sessions_of
 from marketplace.keysets import page_of
 from marketplace.models import User
+
+
+def own(answer: Callable[..., Any]) -> Callable[..., Any]:
+    """A resolver of UserType that answers for the viewer's own row, and null for anybody else's."""
+
+    def resolve(row: Row, info: Info, **arguments: Any) -> Any:
+        viewer = info.context.viewer
+        is_own = isinstance(viewer, User) and viewer.pk == row["pk"]
+        return answer(viewer, info, **arguments) if is_own else None
+
+    return resolve
+
+
+def _sessions(viewer: User, info: Info, *, first: int | None = None, after: str | None = None) -> Row:
+    return sessions_of(viewer, page_of(first=first, after=after), selected(info), info.context.now)
 
 
 class UserType(graphene.ObjectType):
@@ -30,14 +46,12 @@ class UserType(graphene.ObjectType):
     joined_at = graphene.DateTime(required=True)
     has_password = graphene.Boolean(required=True, description="Else they sign in by code alone")
     erasure_due_at = graphene.DateTime(description="When the account goes, after requestErasure; empty: it stays")
-    sessions = graphene.Field(SessionConnection, **paging_arguments(), description="Devices; empty for others")
-
-    @staticmethod
-    def resolve_sessions(row: Row, info: Info, *, first: int | None = None, after: str | None = None) -> Row | None:
-        viewer = info.context.viewer
-        if not isinstance(viewer, User) or viewer.pk != row["pk"]:
-            return None
-        return sessions_of(viewer, page_of(first=first, after=after), selected(info), info.context.now)
+    sessions = graphene.Field(
+        SessionConnection,
+        **paging_arguments(),
+        description="Devices; empty for others",
+        resolver=own(_sessions),
+    )
 
 
 def own_row(context: Context) -> Row | None:

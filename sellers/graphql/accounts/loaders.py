@@ -2,15 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from typing import Any
 
 from django.db.models import F
 
-from marketplace.graphql.connections import rows_by
 from marketplace.graphql.ids import global_id
-from marketplace.graphql.loaders import Later, Loader
+from marketplace.graphql.loaders import Loader
 from marketplace.graphql.rows import Row
-from marketplace.graphql.selection import Selection
+from marketplace.graphql.shown import ShownById
 from marketplace.models import User
 from sellers.graphql.types import SELLERS
 from sellers.models import ApplicationStep, Invitation, Member, Paper, PayoutAccount
@@ -29,25 +27,8 @@ class RoleOfViewer(Loader[int, str]):
         return dict(members.values_list("seller", "role"))
 
 
-class ShownSeller(Loader[tuple[int, tuple[Any, ...]], Row]):
-    """Keyed by seller and by what is asked of it. Null while shoppers cannot see it."""
-
-    def __init__(self, context: Any) -> None:
-        super().__init__(context)
-        self.selections: dict[tuple[Any, ...], Selection] = {}
-
-    def load_seller(self, seller: int, selection: Selection) -> Later:
-        self.selections[selection.key] = selection
-        return self.load((seller, selection.key))
-
-    def fetch(self, keys: Collection[tuple[int, tuple[Any, ...]]]) -> Mapping[tuple[int, tuple[Any, ...]], Row]:
-        found: dict[tuple[int, tuple[Any, ...]], Row] = {}
-        for asked in dict.fromkeys(key for _, key in keys):
-            sellers = [seller for seller, key in keys if key == asked]
-            found.update(
-                {(row["pk"], asked): row for row in rows_by(SELLERS, "ids", sellers, self.selections[asked])}
-            )
-        return found
+class ShownSeller(ShownById):
+    source = SELLERS
 
 
 class PapersOfSeller(Loader[int, list[Paper]]):

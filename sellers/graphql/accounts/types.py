@@ -115,7 +115,7 @@ class SellerAccountType(graphene.ObjectType):
 
     @staticmethod
     def resolve_seller(row: Row, info: Info) -> Later:
-        return info.context.loader(ShownSeller).load_seller(row["pk"], selected(info))
+        return info.context.loader(ShownSeller).load_row(row["pk"], selected(info))
 
     @staticmethod
     def resolve_accepts_orders(row: Row, info: Info) -> Row:

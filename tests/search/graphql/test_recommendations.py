@@ -104,3 +104,9 @@ def test_statements_grow_with_nothing():
             recommended("HOME")
         assert len(ran) <= 4
     assert counts == [3] * 4  # the list, what goes with its goods, and those
+
+
+def test_a_basket_has_an_end():
+    products = [global_id("Product", number) for number in range(51)]
+    assert codes(RECOMMENDED, {"for": "CART", "products": products}) == ["BAD_FILTER"]
+    assert codes(RECOMMENDED, {"for": "CART", "products": products[:50]}) == []

@@ -157,3 +157,8 @@ def test_statements_grow_neither_with_the_page_nor_with_the_catalogue():
     index_pending()
     counts += [taken(SEARCH, query="gạo", first=size) for size in (2, 100)]
     assert counts == [2] * 4
+
+
+def test_more_keys_than_any_query_has_are_refused():
+    assert codes(SEARCH, {"query": "gạo", "undo": ["PRICE:x"] * 21}) == ["BAD_FILTER"]
+    assert codes(SEARCH, {"query": "gạo", "undo": ["PRICE:x"] * 20}) == []

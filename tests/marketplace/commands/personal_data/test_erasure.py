@@ -8,13 +8,16 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.utils import timezone
 
+from marketplace import tasks
 from marketplace.access.devices import Device
 from marketplace.commands.officers import appoint_officer
+from marketplace.commands.personal_data import erasure
 from marketplace.commands.personal_data.erasure import (
     ErasureBlocked,
     cancel_erasure,
+    due_accounts,
     erase_account,
-    erase_due_accounts,
+    erase_due_account,
     request_erasure,
 )
 from marketplace.commands.sign_in.codes import CodeWrong
@@ -64,10 +67,15 @@ def found(*values):
     return {place for place, text in everywhere() for value in values if value.lower() in text.lower()}
 
 
+def erase_due(*, now):
+    """As the tasks do it; how many were erased."""
+    return sum(erase_due_account(user_id=pk, now=now) for pk in due_accounts(now=now))
+
+
 def gone(user, **given):
     now = timezone.now()
     ask(user, now=now, **given)
-    assert erase_due_accounts(now=now + WEEK) == 1
+    assert erase_due(now=now + WEEK) == 1
     return User.objects.get(pk=user.pk)
 
 
@@ -126,11 +134,28 @@ def test_address_and_number_are_free_again():
 def test_it_waits_a_week_and_can_be_taken_back():
     user, now = make_user(), timezone.now()
     assert ask(user, now=now).erasure_due_at == now + WEEK
-    assert erase_due_accounts(now=now + WEEK - timedelta(seconds=1)) == 0
+    assert erase_due(now=now + WEEK - timedelta(seconds=1)) == 0
     assert cancel_erasure(actor=user).erasure_due_at is None
-    assert erase_due_accounts(now=now + 2 * WEEK) == 0
+    assert erase_due(now=now + 2 * WEEK) == 0
     names = OutboxEvent.objects.filter(aggregate="user", aggregate_id=user.pk).values_list("name", flat=True)
     assert list(names.order_by("pk")) == ["ErasureRequested", "ErasureCancelled"]
+
+
+def test_one_that_fails_holds_back_no_other(monkeypatch):
+    failing, other, now = make_user(), make_user(), timezone.now()
+    ask(failing, now=now - 2 * WEEK)
+    ask(other, now=now - WEEK - timedelta(hours=1))
+    sent = []
+    monkeypatch.setattr(tasks.erase_due_account, "delay", lambda **payload: sent.append(payload))
+    tasks.erase_due_accounts()
+    assert sent == [{"user_id": failing.pk}, {"user_id": other.pk}]
+    monkeypatch.setattr(erasure, "erased", lambda user, **_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        tasks.erase_due_account(**sent[0])
+    monkeypatch.undo()
+    tasks.erase_due_account(**sent[1])
+    left = dict(User.objects.values_list("pk", "erased_at"))
+    assert left[failing.pk] is None and left[other.pk] is not None
 
 
 def test_asking_again_does_not_put_it_off():
@@ -182,7 +207,7 @@ def test_who_is_needed_again_on_the_day_stays_and_is_told():
     user, now = make_user(), timezone.now()
     ask(user, now=now)
     Member.objects.create(seller=make_seller(), user=user, role=Role.OWNER)
-    assert erase_due_accounts(now=now + WEEK) == 0
+    assert erase_due(now=now + WEEK) == 0
     user.refresh_from_db()
     assert (user.erasure_due_at, user.erased_at, user.is_active) == (None, None, True)
     assert OutboxEvent.objects.filter(name="ErasureHeldBack", aggregate_id=user.pk).count() == 1
