@@ -3,7 +3,7 @@
 import math
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -26,7 +26,7 @@ _SOURCE = """
         concat_ws(' ', label.origin, label.ingredients, label.net_quantity),
         listing.seller_id, listing.group_id, listing.place_id, listing.price_min, listing.price_max,
         listing.stars, listing.certified_until, listing.is_available,
-        listing.rating_average, listing.rating_count, listing.sold_count
+        listing.rating_average, listing.rating_count, listing.sold_count, listing.published_at, listing.name_key
     FROM catalog_listing AS listing
     JOIN catalog_product AS product ON product.id = listing.product_id
     JOIN sellers_seller AS seller ON seller.id = listing.seller_id
@@ -46,7 +46,7 @@ _SOURCE = """
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What narrows and ranks. Prices in whole đồng."""
+    """What narrows, ranks and orders. Prices in whole đồng."""
 
     seller_id: int
     group_id: int
@@ -59,6 +59,8 @@ class Facts:
     rating_average: Decimal
     rating_count: int
     sold_count: int
+    published_at: datetime
+    name_key: str
 
     @property
     def quality(self) -> float:

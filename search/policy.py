@@ -20,11 +20,10 @@ class Answer:
     understanding: Understanding
     reach: Reach
     sort: str
-    engine: str
     corrected: str | None = None
 
     def position_of(self, hit: Hit) -> Position:
-        return Position(self.engine, self.sort, self.reach, self.corrected is not None, hit.position)
+        return Position(self.sort, self.reach, self.corrected is not None, hit.position)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ class Wanted:
 
 
 def answer(wanted: Wanted, engine: Engine, known: Known) -> Answer:
-    """Raises BadCursor for the position of another query's page, or of another engine's."""
+    """Raises BadCursor for the position of a page in another order. Another engine may go on where one has ended."""
     meant = _understood(wanted.query, wanted, known)
     if wanted.after is not None:
         return _next_page(wanted, wanted.after, meant, engine, known)
@@ -84,7 +83,7 @@ def _next_page(wanted: Wanted, after: Position, meant: Understanding, engine: En
     corrected = _corrected(meant, known) if after.is_corrected else None
     if corrected is not None:
         meant = _understood(corrected, wanted, known)
-    if after.sort != _sort(wanted, meant) or after.engine != engine.name or after.reach not in set(Reach):
+    if after.sort != _sort(wanted, meant) or after.reach not in set(Reach):
         raise BadCursor
     return _searched(wanted, meant, Reach(after.reach), engine, corrected)
 
@@ -118,4 +117,4 @@ def _searched(
         facets=wanted.facets,
         wants_total=wanted.wants_total,
     )
-    return Answer(engine.search(asked), meant, reach, sort, engine.name, corrected)
+    return Answer(engine.search(asked), meant, reach, sort, corrected)

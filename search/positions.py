@@ -34,7 +34,6 @@ KINDS: Mapping[str, tuple[Kind, ...]] = {
 class Position:
     """`reach`: how far the words had been looked for; `is_corrected`: whether those were the speller's."""
 
-    engine: str
     sort: str
     reach: int
     is_corrected: bool
@@ -44,17 +43,17 @@ class Position:
 def read_position(content: Sequence[Any]) -> Position:
     """Raises BadCursor for what no engine of ours wrote."""
     try:
-        engine, sort, reach, is_corrected, *columns = content
+        sort, reach, is_corrected, *columns = content
         kinds = KINDS[sort]
         values = [kind.read(column) for kind, column in zip(kinds, columns, strict=True)]
-        if type(engine) is not str or type(reach) is not int or type(is_corrected) is not bool:
+        if type(reach) is not int or type(is_corrected) is not bool:
             raise ValueError(content)
     except (KeyError, TypeError, ValueError) as error:
         raise BadCursor from error
-    return Position(engine, sort, reach, is_corrected, values)
+    return Position(sort, reach, is_corrected, values)
 
 
 def written_position(position: Position) -> list[Any]:
     kinds = KINDS[position.sort]
     columns = [kind.write(value) for kind, value in zip(kinds, position.columns, strict=True)]
-    return [position.engine, position.sort, int(position.reach), position.is_corrected, *columns]
+    return [position.sort, int(position.reach), position.is_corrected, *columns]

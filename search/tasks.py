@@ -1,10 +1,36 @@
 """Background jobs of the search. Each calls one command."""
 
+import logging
+import time
+
 from celery import shared_task
+from django.conf import settings
 
 from search.commands import index
+from search.commands.elastic import keeping
+from search.engines.protocol import EngineDown
+
+TOLD_EVERY = 60.0  # s, while it is down
+
+logger = logging.getLogger(__name__)
+_told_at = float("-inf")
 
 
 @shared_task(name="search.index_pending")
 def index_pending(**_: object) -> None:
+    """PostgreSQL's first: it answers while the other does not."""
     index.index_pending()
+    if settings.ELASTICSEARCH_URL:
+        keep_elastic.apply_async(expires=2)
+
+
+@shared_task(name="search.keep_elastic")
+def keep_elastic() -> None:
+    """What could not be written is pending still: the next run, a second later, takes it up."""
+    global _told_at
+    try:
+        keeping.keep_index()
+    except EngineDown as error:
+        if time.monotonic() >= _told_at + TOLD_EVERY:
+            _told_at = time.monotonic()
+            logger.warning("Elasticsearch's index waits: %s", error)

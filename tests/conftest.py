@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 CANNOT_RUN = "cannot run here, needs "
+LEFT_OUT = "left out here: "  # told too, but no failure: a contract's third server, say
 NEEDS = {
     "browser": "Debian's chromium (apt-get install chromium)",
     "node": "Node.js with npm",
@@ -38,10 +39,16 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         wanting = "; ".join(f"{count} for want of {need}" for need, count in counts.items())
         verdict = ", which fails the run in CI" if os.environ.get("CI") else ""
         terminalreporter.write_line(f"Tests not run here: {wanting}{verdict}.", yellow=True, bold=True)
+    for reason, count in _skipped(config, LEFT_OUT).items():
+        terminalreporter.write_line(f"Tests left out here: {count}, since {reason}.", yellow=True)
 
 
 def _not_run(config: pytest.Config) -> Counter[str]:
+    return _skipped(config, CANNOT_RUN)
+
+
+def _skipped(config: pytest.Config, why: str) -> Counter[str]:
     reporter = config.pluginmanager.get_plugin("terminalreporter")
     skipped = reporter.stats.get("skipped", []) if reporter else []
     reasons = (str(report.longrepr[2]) for report in skipped)  # file, line, reason
-    return Counter(reason.partition(CANNOT_RUN)[2] for reason in reasons if CANNOT_RUN in reason)
+    return Counter(reason.partition(why)[2] for reason in reasons if why in reason)

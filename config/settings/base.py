@@ -173,7 +173,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 # Somebody waits before a screen for a code: what sends it goes before pictures and imports. A worker looks into its
 # queues in the order of their names.
 CELERY_TASK_QUEUES = [Queue("at-once"), Queue("celery")]
-AT_ONCE = ("marketplace.deliver_events", "marketplace.send_code", "search.index_pending")
+AT_ONCE = ("marketplace.deliver_events", "marketplace.send_code", "search.index_pending", "search.keep_elastic")
 CELERY_TASK_ROUTES = {name: {"queue": "at-once"} for name in AT_ONCE}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
@@ -197,6 +197,12 @@ OFFICER_PERMISSIONS = "config.permissions.OFFICERS"
 AUDIT_OWNERS = "config.audit.OWNERS"
 PERSONAL_DATA = "config.personal_data.PERSONAL_DATA"
 SEARCH_KNOWLEDGE_SECONDS = 60.0  # for which a process keeps the words and places that queries are read with, at least
+# None: PostgreSQL alone searches. With one, Elasticsearch does, and PostgreSQL while that one cannot.
+ELASTICSEARCH_URL = environment.words("ELASTICSEARCH_URL")
+ELASTICSEARCH_FLAVOUR = environment.choice("ELASTICSEARCH_FLAVOUR", ("elasticsearch", "opensearch"))
+ELASTICSEARCH_PREFIX = environment.text("ELASTICSEARCH_PREFIX", "ocop")  # of its indexes' names
+ELASTICSEARCH_TIMEOUT = 1.0  # s, of a search; PostgreSQL answers what took longer
+ELASTICSEARCH_BULK_TIMEOUT = 10.0  # s, of what the worker writes
 ERASURE_DAYS = 7  # in which leaving can be taken back
 AUDIT_ACTIONS = "config.audit.ACTIONS"
 

@@ -1,6 +1,7 @@
 """Reads settings from environment variables, with an error that names the variable."""
 
 import os
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -28,6 +29,14 @@ def whole_number(name: str, default: int) -> int:
     if not value.strip().lstrip("-").isdigit():
         raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.")
     return int(value)
+
+
+def choice(name: str, among: Sequence[str]) -> str:
+    """One of these; the first of them where nothing is set."""
+    value = os.environ.get(name, "").strip() or among[0]
+    if value not in among:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(among)}, not {value!r}.")
+    return value
 
 
 def words(name: str, default: str = "") -> list[str]:

@@ -83,7 +83,7 @@ def _index_batch() -> int:
     _write([(document, versions[pk]) for pk, document in sorted(documents.items())])
     ProductDocument.objects.filter(product_id__in=gone).delete()
     ProductText.objects.filter(product_id__in=gone).delete()
-    settle(ENGINE, list(versions))
+    settle(ENGINE, versions)
     return len(versions)
 
 

@@ -1,6 +1,6 @@
 """What an engine has still to take up: noted by triggers in the transaction of whatever changed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from django.db import connection
@@ -19,6 +19,11 @@ _ALL = """
     FROM (SELECT product_id FROM catalog_listing UNION SELECT product_id FROM search_productdocument) AS known (id)
     ORDER BY id
     ON CONFLICT (engine, product_id) DO UPDATE SET version = excluded.version, since = excluded.since
+"""
+
+_SETTLED = """
+    DELETE FROM search_pendingproduct AS pending USING unnest(%s::bigint[], %s::bigint[]) AS done (id, version)
+    WHERE pending.engine = %s AND pending.product_id = done.id AND pending.version = done.version
 """
 
 
@@ -44,8 +49,16 @@ def take_pending(engine: str, most: int) -> dict[int, int]:
     return dict(pending.order_by("version")[:most].values_list("product_id", "version"))
 
 
-def settle(engine: str, product_ids: list[int]) -> None:
-    PendingProduct.objects.filter(engine=engine, product_id__in=product_ids).delete()
+def peek(engine: str, most: int) -> dict[int, int]:
+    """Versions by product, the oldest first, and nothing locked: for engines that answer over the network."""
+    pending = PendingProduct.objects.filter(engine=engine).order_by("version")
+    return dict(pending[:most].values_list("product_id", "version"))
+
+
+def settle(engine: str, versions: Mapping[int, int]) -> None:
+    """They are done, but for those that have changed since."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SETTLED, [list(versions), list(versions.values()), engine])
 
 
 def oldest_pending_seconds(engine: str) -> float:

@@ -55,9 +55,15 @@ class ProductText(models.Model):
 
 
 class IndexedEngine(models.Model):
-    """An engine beside PostgreSQL whose index is kept: changes are noted for each of these too."""
+    """An index beside PostgreSQL's that is kept: changes are noted for each of these too.
+
+    One that is being filled stands beside the one that serves, and takes its place when it has caught up.
+    """
 
     name = models.CharField(max_length=20, primary_key=True)
+    layout = models.CharField(max_length=16, default="", help_text="Of the code that made it")
+    is_noted = models.BooleanField(default=False, help_text="All products were noted as pending once")
+    is_serving = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return self.name

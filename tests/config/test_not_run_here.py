@@ -42,6 +42,16 @@ def test_nothing_is_told_when_everything_ran(suite: Path) -> None:
     assert ended.returncode == 0
 
 
+def test_what_is_left_out_is_told_and_fails_nothing(suite: Path) -> None:
+    (suite / "test_it.py").write_text(
+        "import pytest\n\n\ndef test_third():\n    pytest.skip('left out here: no java')\n\n\n"
+        "def test_plain():\n    pass\n"
+    )
+    ended = _pytest(suite, CI="true")
+    assert "Tests left out here: 1, since no java." in ended.stdout
+    assert ended.returncode == 0
+
+
 def _pytest(suite: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
     command = [sys.executable, "-m", "pytest", "-p", "no:django", "-p", "no:cacheprovider", *options]

@@ -6,13 +6,20 @@ from typing import NamedTuple
 from search.engines.postgres import tsquery
 from search.engines.postgres.conditions import Values
 from search.engines.protocol import Asked, Reach
+from search.engines.weights import (
+    BREVITY,
+    HEAD,
+    IN_A_ROW,
+    LITERAL,
+    OPTIONAL,
+    SOME_AROUND,
+    SOME_AS_TYPED,
+    SOME_IN_NAME,
+    WHOLE_NAME,
+)
 from search.text.understanding import Term
 
-_BREVITY = "- 0.03 * document.word_count"  # a short name says more with each word
-# Worth of a match, in the same measure as ProductDocument.quality, which ends at about 3.
-_OPTIONAL, _IN_A_ROW, _LITERAL, _WHOLE_NAME = 0.75, 1.5, 1.0, 0.5
-_SOME_AS_TYPED, _SOME_IN_NAME, _SOME_AROUND = 4, 3, 1
-_HEAD = 2  # how much more the first word says than another
+_BREVITY = f"- {BREVITY} * document.word_count"
 
 
 class Ranking(NamedTuple):
@@ -37,7 +44,7 @@ def ranking(asked: Asked, values: Values) -> Ranking:
     if asked.reach is Reach.SOME:
         return Ranking("0", _sum([f"document.quality{_BREVITY}", *_some(required, values)]), _sum(fine))
     values["word_count"] = len([word for term in required for word in term.words])
-    whole = f"CASE WHEN document.word_count = %(word_count)s THEN {_WHOLE_NAME} ELSE 0 END"
+    whole = f"CASE WHEN document.word_count = %(word_count)s THEN {WHOLE_NAME} ELSE 0 END"
     return Ranking(
         _tier(asked, required, values),
         _sum([f"document.quality{_BREVITY}", whole]),
@@ -48,10 +55,10 @@ def ranking(asked: Asked, values: Values) -> Ranking:
 def _near(asked: Asked, required: Sequence[Term], values: Values) -> list[str]:
     """How closely the name says what was typed."""
     values["in_a_row"] = tsquery.in_a_row(required)
-    found = [_worth("in_a_row", _IN_A_ROW)]
+    found = [_worth("in_a_row", IN_A_ROW)]
     if any(term.synonyms for term in required) or asked.reach is not Reach.EXACT:
         values["literal"] = tsquery.literal(required)
-        found.append(_worth("literal", _LITERAL))
+        found.append(_worth("literal", LITERAL))
     return found
 
 
@@ -72,7 +79,7 @@ def _optional(asked: Asked, values: Values) -> list[str]:
     found = []
     for number, term in enumerate(term for term in asked.understanding.terms if term.is_optional):
         values[f"optional_{number}"] = tsquery.all_of([term])
-        found.append(_worth(f"optional_{number}", _OPTIONAL))
+        found.append(_worth(f"optional_{number}", OPTIONAL))
     return found
 
 
@@ -93,10 +100,10 @@ def _some(required: Sequence[Term], values: Values) -> list[str]:
         values[f"typed_{number}"] = tsquery.all_of([term], weight="A", accented=True)
         values[f"around_{number}"] = tsquery.all_of([term])
         found.append(
-            f"CASE WHEN document.names @@ %(typed_{number})s::tsquery THEN {_SOME_AS_TYPED}"
-            f" WHEN document.names @@ %(some_{number})s::tsquery THEN {_SOME_IN_NAME}"
-            f" WHEN document.names @@ %(around_{number})s::tsquery THEN {_SOME_AROUND} ELSE 0 END"
-            f" * {_HEAD if number == 0 else 1}"
+            f"CASE WHEN document.names @@ %(typed_{number})s::tsquery THEN {SOME_AS_TYPED}"
+            f" WHEN document.names @@ %(some_{number})s::tsquery THEN {SOME_IN_NAME}"
+            f" WHEN document.names @@ %(around_{number})s::tsquery THEN {SOME_AROUND} ELSE 0 END"
+            f" * {HEAD if number == 0 else 1}"
         )
     return found
 

@@ -1,15 +1,10 @@
-"""From terms to what PostgreSQL matches a tsvector with. Words are quoted: nothing that was typed is an operator.
-
-A word that was typed with accents is looked for as such when `accented` is wanted; one without matches either way.
-What other regions say (synonyms) is known with its accents, so that chè never finds "chế biến".
-"""
+"""From terms to what PostgreSQL matches a tsvector with. Words are quoted: nothing that was typed is an operator."""
 
 from collections.abc import Iterable, Sequence
-from itertools import islice, product
 
+from search.engines.ways import rows_of, typed_words, ways_of
 from search.text.understanding import Term
 
-MOST_WAYS = 8  # of saying a query in a row, with one synonym or another for each term
 _QUOTED = str.maketrans({"'": "''", "\\": "\\\\"})
 
 
@@ -24,16 +19,13 @@ def any_of(terms: Iterable[Term], *, weight: str = "") -> str:
 
 def literal(terms: Sequence[Term], *, weight: str = "A") -> str:
     """All words as they were typed, without synonyms."""
-    return " & ".join(_word(word.accented, weight) for term in terms for word in term.words)
+    return phrase(typed_words(terms), weight=weight)
 
 
 def in_a_row(terms: Sequence[Term], *, weight: str = "A", accented: bool = True) -> str:
     """The words one after the other, as they were typed or as other regions say."""
-    said = [[term.phrase.accented if accented else term.phrase.folded] for term in terms]
-    for ways, term in zip(said, terms, strict=True):
-        ways += [other.accented for other in term.synonyms]
-    rows = islice(product(*said), MOST_WAYS)
-    return " | ".join(f"({' <-> '.join(_word(word, weight) for way in row for word in way)})" for row in rows)
+    rows = rows_of(terms, accented=accented)
+    return " | ".join(f"({' <-> '.join(_word(word, weight) for word in row)})" for row in rows)
 
 
 def phrase(words: Iterable[str], *, weight: str = "") -> str:
@@ -41,9 +33,7 @@ def phrase(words: Iterable[str], *, weight: str = "") -> str:
 
 
 def _term(term: Term, weight: str, accented: bool) -> str:
-    own = term.phrase.accented if accented else term.phrase.folded
-    ways = [own, *(other.accented for other in term.synonyms)]
-    return "(" + " | ".join(f"({phrase(way, weight=weight)})" for way in ways) + ")"
+    return "(" + " | ".join(f"({phrase(way, weight=weight)})" for way in ways_of(term, accented=accented)) + ")"
 
 
 def _word(word: str, weight: str) -> str:

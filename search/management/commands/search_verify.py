@@ -1,22 +1,34 @@
-"""manage.py search_verify: does the index say what the shop says? Mends what differs, unless told not to."""
+"""manage.py search_verify: does each index say what the shop says? Mends what differs, unless told not to."""
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from search.commands.verify import verify_index
+from search.commands.elastic.verifying import ElasticIndex
+from search.commands.verify import Index, PostgresIndex, verify_index
+from search.engines.protocol import EngineDown
 
 
 class Command(BaseCommand):
-    help = "Compares the search index with the shop, and mends what differs. Safe on a running shop."
+    help = "Compares the search indexes with the shop, and mends what differs. Safe on a running shop."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--no-repair", action="store_true", help="Only look: ends with an error where it differs")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        looks_only = options["no_repair"]
-        found = verify_index(repairs=not looks_only, tell=self.stdout.write)
+        self._verify("PostgreSQL", PostgresIndex(), options["no_repair"])
+        if settings.ELASTICSEARCH_URL:
+            try:
+                self._verify("Elasticsearch", ElasticIndex(), options["no_repair"])
+            except EngineDown as error:
+                raise CommandError(f"Elasticsearch: {error}") from error
+
+    def _verify(self, name: str, index: Index, looks_only: bool) -> None:
+        found = verify_index(index, repairs=not looks_only, tell=self.stdout.write)
         wrong = len(found.wrong) + len(found.left)
         if wrong and looks_only:
-            raise CommandError(f"{wrong:,} of {found.checked:,} products differ: {[*found.wrong, *found.left][:20]}")
-        self.stdout.write(f"{wrong:,} of {found.checked:,} products differed{' and were mended' if wrong else ''}.")
+            some = [*found.wrong, *found.left][:20]
+            raise CommandError(f"{name}: {wrong:,} of {found.checked:,} products differ: {some}")
+        mended = " and were mended" if wrong else ""
+        self.stdout.write(f"{name}: {wrong:,} of {found.checked:,} products differed{mended}.")

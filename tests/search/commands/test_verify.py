@@ -54,5 +54,5 @@ def test_the_command_tells_and_fails_where_it_may_only_look(products, capsys):
     with pytest.raises(CommandError, match="1 of 3"):
         call_command("search_verify", "--no-repair")
     call_command("search_verify")
-    assert "1 of 3 products differed and were mended" in capsys.readouterr().out
+    assert "PostgreSQL: 1 of 3 products differed and were mended" in capsys.readouterr().out
     call_command("search_verify", "--no-repair")
