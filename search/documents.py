@@ -11,6 +11,7 @@ from typing import Any
 from django.db import connection
 
 from marketplace.vietnamese import folded
+from search.engines.weights import FINENESS
 from search.text.tokens import cleaned
 from search.text.words import words_of
 
@@ -70,7 +71,8 @@ class Facts:
         """
         certified = 0.5 + 0.1 * self.stars if self.certified_until is not None else 0.0
         rated = float(self.rating_average) * min(self.rating_count, 20) / 100
-        return certified + 0.5 * self.is_available + rated + 0.1 * math.log1p(self.sold_count)
+        quality = certified + 0.5 * self.is_available + rated + 0.1 * math.log1p(self.sold_count)
+        return round(quality / FINENESS) * FINENESS
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,13 @@
 
 from django.db import migrations, models
 
+# Numbers that rank are finer or coarser now: documents are written anew by the job, while they are searched.
+RANKED_ANEW = """
+    INSERT INTO search_pendingproduct (engine, product_id, version, since)
+    SELECT 'postgresql', product_id, nextval('search_version'), now() FROM search_productdocument ORDER BY product_id
+    ON CONFLICT (engine, product_id) DO UPDATE SET version = excluded.version, since = excluded.since
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -24,4 +31,5 @@ class Migration(migrations.Migration):
             name="layout",
             field=models.CharField(default="", help_text="Of the code that made it", max_length=16),
         ),
+        migrations.RunSQL(RANKED_ANEW, migrations.RunSQL.noop),
     ]

@@ -15,7 +15,7 @@ logger = logging.getLogger(__name__)
 
 class Fitness:
     def __init__(self) -> None:
-        self._is_fit = False
+        self._is_fit = True  # nothing is told unless it is not
         self._known_until = 0.0
 
     def __call__(self) -> bool:
@@ -24,9 +24,8 @@ class Fitness:
             self._known_until = time.monotonic() + REMEMBERED
             is_fit = self._asked()
             if is_fit != self._is_fit:
-                logger.warning(
-                    "Elasticsearch's index %s", "is up to date" if is_fit else "is behind: PostgreSQL answers"
-                )
+                says = "is up to date, and answers" if is_fit else "is behind: PostgreSQL answers"
+                logger.warning("Elasticsearch's index %s", says)
             self._is_fit = is_fit
         return self._is_fit
 

@@ -30,14 +30,8 @@ MOST_STARS = 5
 def scored(asked: Asked, conditions: Iterable[Query]) -> Query:
     """The hits, each with its number."""
     required = asked.understanding.required
-    if asked.sort == "STARS":
-        stars = [
-            _worth(Q("bool", filter=[certified(asked.today), Q("term", stars=number)]), number * STARS)
-            for number in range(1, MOST_STARS + 1)
-        ]
-    else:
-        stars = []
-    parts = [*stars, *_optional(asked), *(_of_words(asked, required) if required else _lifted(asked))]
+    parts = _of_words(asked, required) if required else _lifted(asked)
+    parts += _stars(asked) if asked.sort == "STARS" else _fine(asked, required)
     matched = Q("bool", filter=list(conditions) or [Q("match_all")], should=parts, minimum_should_match=0)
     function = SF("field_value_factor", field="worth" if required else "quality", missing=0)
     return Q("function_score", query=matched, functions=[function], boost_mode="sum")
@@ -47,7 +41,21 @@ def _of_words(asked: Asked, required: Sequence[Term]) -> list[Query]:
     if asked.reach is Reach.SOME:
         return [_some(term, HEAD if number == 0 else 1) for number, term in enumerate(required)]
     count = len([word for term in required for word in term.words])
-    return [_tier(asked, required), _worth(Q("term", word_count=count), WHOLE_NAME), *_near(asked, required)]
+    return [_tier(asked, required), _worth(Q("term", word_count=count), WHOLE_NAME)]
+
+
+def _stars(asked: Asked) -> list[Query]:
+    """Those of today."""
+    return [
+        _worth(Q("bool", filter=[certified(asked.today), Q("term", stars=number)]), number * STARS)
+        for number in range(1, MOST_STARS + 1)
+    ]
+
+
+def _fine(asked: Asked, required: Sequence[Term]) -> list[Query]:
+    """What only the order by relevance looks at, as with PostgreSQL."""
+    near = _near(asked, required) if required and asked.reach is not Reach.SOME else []
+    return [*(_worth(all_of([term], NAMES), OPTIONAL) for term in _optional_terms(asked)), *near]
 
 
 def _tier(asked: Asked, required: Sequence[Term]) -> Query:
@@ -69,10 +77,6 @@ def _near(asked: Asked, required: Sequence[Term]) -> list[Query]:
 def _lifted(asked: Asked) -> list[Query]:
     terms = _optional_terms(asked)
     return [_worth(any_of(terms, NAME), TIER)] if terms else []
-
-
-def _optional(asked: Asked) -> list[Query]:
-    return [_worth(all_of([term], NAMES), OPTIONAL) for term in _optional_terms(asked)]
 
 
 def _optional_terms(asked: Asked) -> list[Term]:
