@@ -4,7 +4,10 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from config import metrics
+
 urlpatterns = [
+    path("metrics", metrics.show),
     # One way to change a password, which ends other sessions and is counted.
     path("admin/password_change/", RedirectView.as_view(pattern_name="storefront:change-password")),
     path("admin/", admin.site.urls),

@@ -5,12 +5,13 @@ import time
 
 from celery import shared_task
 from django.conf import settings
+from django.utils.module_loading import import_string
 
 from search.commands import index
-from search.commands.elastic import keeping
 from search.engines.protocol import EngineDown
 
 TOLD_EVERY = 60.0  # s, while it is down
+KEEP = "search.commands.elastic.keeping.keep_index"  # imported by those alone who have an Elasticsearch: 18 MB
 
 logger = logging.getLogger(__name__)
 _told_at = float("-inf")
@@ -28,8 +29,10 @@ def index_pending(**_: object) -> None:
 def keep_elastic() -> None:
     """What could not be written is pending still: the next run, a second later, takes it up."""
     global _told_at
+    if not settings.ELASTICSEARCH_URL:
+        return
     try:
-        keeping.keep_index()
+        import_string(KEEP)()
     except EngineDown as error:
         if time.monotonic() >= _told_at + TOLD_EVERY:
             _told_at = time.monotonic()

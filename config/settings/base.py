@@ -202,6 +202,7 @@ ELASTICSEARCH_URL = environment.words("ELASTICSEARCH_URL")
 ELASTICSEARCH_FLAVOUR = environment.choice("ELASTICSEARCH_FLAVOUR", ("elasticsearch", "opensearch"))
 ELASTICSEARCH_PREFIX = environment.text("ELASTICSEARCH_PREFIX", "ocop")  # of its indexes' names
 ELASTICSEARCH_TIMEOUT = 1.0  # s, of a search; PostgreSQL answers what took longer
+METRICS_TOKEN = environment.text("METRICS_TOKEN", "")  # none: nobody sees /metrics
 ELASTICSEARCH_BULK_TIMEOUT = 10.0  # s, of what the worker writes
 ERASURE_DAYS = 7  # in which leaving can be taken back
 AUDIT_ACTIONS = "config.audit.ACTIONS"

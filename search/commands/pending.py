@@ -6,7 +6,8 @@ from datetime import timedelta
 from django.db import connection
 from django.utils import timezone
 
-from search.models import PendingProduct
+from search.engines.postgres.engine import PostgresEngine
+from search.models import IndexedEngine, PendingProduct
 
 _SOME = """
     INSERT INTO search_pendingproduct (engine, product_id, version, since)
@@ -59,6 +60,12 @@ def settle(engine: str, versions: Mapping[int, int]) -> None:
     """They are done, but for those that have changed since."""
     with connection.cursor() as cursor:
         cursor.execute(_SETTLED, [list(versions), list(versions.values()), engine])
+
+
+def lags() -> dict[str, float]:
+    """By engine that is kept, PostgreSQL's own among them."""
+    names = [PostgresEngine.name, *IndexedEngine.objects.values_list("pk", flat=True)]
+    return {name: oldest_pending_seconds(name) for name in names}
 
 
 def oldest_pending_seconds(engine: str) -> float:

@@ -3,14 +3,12 @@
 from functools import lru_cache
 
 from django.conf import settings
+from django.utils.module_loading import import_string
 
-from search.commands.elastic.indexes import alias_name
-from search.engines.elastic.engine import ElasticEngine
-from search.engines.elastic.fitness import Fitness
-from search.engines.elastic.transport import client
-from search.engines.fallback import FallbackEngine
 from search.engines.postgres.engine import PostgresEngine
 from search.engines.protocol import Engine
+
+ELASTIC = "search.engines.elastic.serving.engine"
 
 
 @lru_cache(maxsize=1)
@@ -18,4 +16,5 @@ def engine() -> Engine:
     """PostgreSQL; with ELASTICSEARCH_URL Elasticsearch, and PostgreSQL while that one cannot."""
     if not settings.ELASTICSEARCH_URL:
         return PostgresEngine()
-    return FallbackEngine(ElasticEngine(client(), alias_name()), PostgresEngine(), Fitness())
+    made: Engine = import_string(ELASTIC)()  # its client costs a process 18 MB: only who uses it imports it
+    return made

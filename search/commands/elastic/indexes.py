@@ -16,6 +16,7 @@ from elasticsearch import Elasticsearch
 
 from search.commands.pending import note_all
 from search.engines.elastic.documents import index_of, layout_key
+from search.engines.elastic.names import alias_name, index_name
 from search.engines.elastic.transport import client
 from search.engines.protocol import EngineDown
 from search.models import IndexedEngine, PendingProduct
@@ -104,11 +105,3 @@ def existing(elastic: Elasticsearch) -> dict[str, bool]:
     alias = alias_name()
     found = elastic.options(ignore_status=404).indices.get_alias(index=f"{alias}-es-*", expand_wildcards="all").body
     return {name: alias in told["aliases"] for name, told in found.items() if "aliases" in told}
-
-
-def index_name(row: str) -> str:
-    return f"{alias_name()}-{row}"
-
-
-def alias_name() -> str:
-    return f"{settings.ELASTICSEARCH_PREFIX}-products"

@@ -11,13 +11,13 @@ from search.commands.elastic.indexes import (
     drop_strangers,
     existing,
     forget,
-    index_name,
     note_once,
     only_one,
     serve,
 )
 from search.commands.elastic.writing import BATCH, write_batch
 from search.engines.elastic.documents import layout_key
+from search.engines.elastic.names import index_name
 from search.models import IndexedEngine, PendingProduct
 
 MOST_AT_ONCE = 5_000  # products of a run; the next begins a second later

@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from catalog.models import Listing
-from search.commands.elastic.indexes import alias_name, answered
+from search.commands.elastic.indexes import answered
 from search.commands.elastic.keeping import keep_index
 from search.commands.elastic.writing import sources_of
+from search.engines.elastic.names import alias_name
 from search.models import IndexedEngine
 
 PAGE = 1_000

@@ -8,10 +8,12 @@ import logging
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from search.commands.elastic.indexes import answered, index_name
+from marketplace.metrics import count
+from search.commands.elastic.indexes import answered
 from search.commands.pending import peek, settle
 from search.documents import documents_of
 from search.engines.elastic.documents import source_of
+from search.engines.elastic.names import index_name
 from search.engines.protocol import EngineDown
 from search.models import IndexedEngine
 from search.queries import units_over
@@ -69,6 +71,7 @@ def _leave_out(
 ) -> None:
     """Better not found than found as it was: the others go on. `search_verify` tells, and tries again."""
     for pk in sorted(refused):
+        count("search_refused_documents")
         logger.error("Elasticsearch refused the document of product %d: %s", pk, outcome[pk].get("error"))
     gone = [{"delete": {"_id": str(pk), "version": versions[pk], "version_type": "external"}} for pk in refused]
     with answered() as elastic:

@@ -10,7 +10,7 @@ from search.engines.protocol import Asked, Found, Hit
 
 
 class PostgresEngine:
-    name = "postgresql"
+    name = "postgresql"  # also in the triggers that note changes (search.0002)
 
     def search(self, asked: Asked) -> Found:
         sql, values = statement(asked)

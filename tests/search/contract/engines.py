@@ -6,10 +6,11 @@ from uuid import uuid4
 
 import pytest
 
-from search.commands.elastic.indexes import alias_name, answered, existing
+from search.commands.elastic.indexes import answered, existing
 from search.commands.elastic.keeping import keep_index
 from search.commands.index import index_pending
 from search.engines.elastic.engine import ElasticEngine
+from search.engines.elastic.names import alias_name
 from search.engines.elastic.transport import client
 from search.engines.postgres.engine import PostgresEngine
 from search.engines.protocol import Engine

@@ -13,9 +13,10 @@ from django.db import connection
 from catalog.models import Listing, Product
 from search import tasks
 from search.commands.elastic import keeping, writing
-from search.commands.elastic.indexes import alias_name, answered, existing, index_name, only_one
+from search.commands.elastic.indexes import answered, existing, only_one
 from search.commands.elastic.keeping import keep_index
 from search.commands.pending import note
+from search.engines.elastic.names import alias_name, index_name
 from search.engines.protocol import EngineDown
 from search.known import Knowledge
 from search.models import IndexedEngine, PendingProduct

@@ -6,11 +6,11 @@ import pytest
 from django.test import override_settings
 
 from catalog.models import Product
-from search.commands.elastic.indexes import alias_name
 from search.commands.index import index_pending
 from search.engines import chosen
 from search.engines.elastic.engine import ElasticEngine
 from search.engines.elastic.fitness import Fitness
+from search.engines.elastic.names import alias_name
 from search.engines.elastic.transport import client
 from search.engines.fallback import LONGEST, SHORTEST, FallbackEngine
 from search.engines.postgres.engine import PostgresEngine

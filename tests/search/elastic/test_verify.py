@@ -4,10 +4,11 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from catalog.models import Listing
-from search.commands.elastic.indexes import alias_name, answered, index_name
+from search.commands.elastic.indexes import answered
 from search.commands.elastic.keeping import keep_index
 from search.commands.elastic.verifying import ElasticIndex
 from search.commands.verify import verify_index
+from search.engines.elastic.names import alias_name, index_name
 from search.models import IndexedEngine, PendingProduct
 from tests.catalog.factories import make_product
 
