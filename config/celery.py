@@ -20,6 +20,12 @@ app.conf.beat_schedule = {
     "deliver events": {"task": "marketplace.deliver_events", "schedule": 2.0, "options": {"expires": 2}},
     # Events ask for it at once; this is for what changes without one, and for tasks that were lost.
     "index what changed": {"task": "search.index_pending", "schedule": 1.0, "options": {"expires": 2}},
+    "count what was searched": {"task": "search.take_lines", "schedule": 10.0, "options": {"expires": 10}},
+    "forget old searches": {
+        "task": "search.forget_old_queries",
+        "schedule": crontab(hour=3, minute=40),
+        "options": {"expires": 6 * 3600},
+    },
     "prune the outbox": {"task": "marketplace.prune_outbox", "schedule": 3600.0, "options": {"expires": 3600}},
     # Each is sent once, whichever tick takes it: a tick that comes late, or twice, does no harm.
     "send mails": {"task": "marketplace.send_mails", "schedule": 10.0, "options": {"expires": 10}},

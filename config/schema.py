@@ -19,6 +19,7 @@ from marketplace.graphql.personal_data.mutations import PersonalDataMutations
 from marketplace.graphql.queries import GroundQueries
 from marketplace.graphql.sign_in.mutations import SignInMutations
 from promotion.graphql.queries import PromotionQueries
+from search.graphql.insights import InsightMutations, InsightQueries
 from search.graphql.queries import SearchQueries
 from search.graphql.recommendations import RecommendationQueries
 from search.graphql.suggestions import SuggestionQueries
@@ -35,6 +36,7 @@ class Query(
     CatalogQueries,
     SearchQueries,
     SuggestionQueries,
+    InsightQueries,
     RecommendationQueries,
     ManagedQueries,
     ImportQueries,
@@ -57,6 +59,7 @@ class Mutation(
     ManagedMutations,
     StockMutations,
     ImportMutations,
+    InsightMutations,
 ):
     pass
 

@@ -1,33 +1,17 @@
-"""Counters that operators watch, the same for all processes: kept in the broker, told at /metrics."""
+"""Counters that operators watch, the same for all processes: kept in the shared store, told at /metrics."""
 
-import logging
-from functools import lru_cache
+from collections.abc import Mapping
 
-import redis
-from django.conf import settings
+from marketplace.shared_store import shared_store
 
 KEY = "marketplace:metrics"
-TIME_LIMIT = 0.2  # s; counting never holds anything up
-
-logger = logging.getLogger(__name__)
 
 
 def count(name: str, by: int = 1) -> None:
-    """A broker that is down loses the count, and nothing else."""
-    try:
-        _broker(settings.REDIS_URL).hincrby(KEY, name, by)
-    except redis.RedisError as error:
-        logger.debug("%s was not counted", name, exc_info=error)
+    shared_store().ask(lambda store: store.hincrby(KEY, name, by), 0)
 
 
-def counts() -> dict[str, int]:
-    """Raises RedisError."""
-    found = _broker(settings.REDIS_URL).hgetall(KEY)
-    return {str(name): int(number) for name, number in found.items()}
-
-
-@lru_cache(maxsize=2)
-def _broker(address: str) -> "redis.Redis":
-    return redis.Redis.from_url(
-        address, socket_timeout=TIME_LIMIT, socket_connect_timeout=TIME_LIMIT, decode_responses=True
-    )
+def counts() -> Mapping[str, int] | None:
+    """None while the store is down."""
+    found = shared_store().ask(lambda store: store.hgetall(KEY), None)
+    return None if found is None else {name: int(number) for name, number in found.items()}

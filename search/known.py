@@ -8,6 +8,8 @@ from functools import lru_cache
 from django.conf import settings
 from django.db import connection
 
+from marketplace.clock import today
+from search.insights import suggested_queries
 from search.queries import GroupName, groups_of_goods, names_of_goods, place_rows
 from search.text.lexicon import Lexicon, lexicon_of
 from search.text.place_names import PlaceNames, place_names_of
@@ -23,6 +25,7 @@ class Known:
     places: PlaceNames
     groups: tuple[GroupName, ...] = ()
     places_with_goods: tuple[tuple[int, str], ...] = ()  # id and name, the most goods first
+    searched: tuple[str, ...] = ()  # what many have typed and found, the most first
 
     def groups_in(self, language: str) -> list[tuple[int, str]]:
         """Id and name of those that have goods, in that language."""
@@ -80,4 +83,5 @@ def _read() -> Known:
     places = place_rows()
     stocked = sorted((row for row in places if row.goods), key=lambda row: -row.goods)
     with_goods = tuple((row.id, row.label) for row in stocked)
-    return Known(lexicon, Speller(lexicon), place_names_of(places), tuple(groups_of_goods()), with_goods)
+    searched = tuple(suggested_queries(today()))
+    return Known(lexicon, Speller(lexicon), place_names_of(places), tuple(groups_of_goods()), with_goods, searched)

@@ -13,7 +13,8 @@ from search.text.tokens import cleaned
 from search.text.understanding import Word
 
 MOST = 20
-MOST_OF_A_KIND = 3  # of groups, sellers and places: goods fill the rest
+MOST_OF_A_KIND = 3  # of groups, sellers, places and queries: goods fill the rest
+NOTHING = 0  # the id of what a query stands for
 _NEAR = 1_000  # goods looked at, where a letter or two begin the words of half the shop
 _QUOTED = str.maketrans({"'": "''", "\\": "\\\\"})
 _LIKE = str.maketrans({"%": r"\%", "_": r"\_", "\\": r"\\"})
@@ -43,13 +44,14 @@ class SuggestionKind(StrEnum):
     GROUP = "GROUP"
     SELLER = "SELLER"
     PLACE = "PLACE"
+    QUERY = "QUERY"
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     kind: SuggestionKind
     text: str
-    id: int
+    id: int  # NOTHING of a query
 
 
 def suggestions(query: str, *, known: Known, language: str, most: int) -> list[Suggestion]:
@@ -62,7 +64,8 @@ def suggestions(query: str, *, known: Known, language: str, most: int) -> list[S
     goods, sellers = _found(words, typed, most)
     groups = _named(typed, SuggestionKind.GROUP, known.groups_in(language))
     places = _named(typed, SuggestionKind.PLACE, known.places_with_goods)
-    others = [*groups, *sellers, *places]
+    searched = _named(typed, SuggestionKind.QUERY, ((NOTHING, text) for text in known.searched))
+    others = [*(one for one in searched if _folded(one.text) != typed), *groups, *sellers, *places]
     room = max(most - len(others), most // 2)
     return sorted([*goods[:room], *others], key=lambda one: not _folded(one.text).startswith(typed))[:most]
 
@@ -92,7 +95,7 @@ def _begun(words: Iterable[str]) -> str:
 
 
 def _named(typed: str, kind: SuggestionKind, named: Iterable[tuple[int, str]]) -> list[Suggestion]:
-    begun = [Suggestion(kind, text, pk) for pk, text in named if f" {typed}" in f" {_folded(text)}"]
+    begun = (Suggestion(kind, text, pk) for pk, text in named if f" {typed}" in f" {_folded(text)}")
     return list(_once(begun))[:MOST_OF_A_KIND]
 
 

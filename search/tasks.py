@@ -7,7 +7,8 @@ from celery import shared_task
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from search.commands import index
+from marketplace.clock import today
+from search.commands import index, learning
 from search.engines.protocol import EngineDown
 
 TOLD_EVERY = 60.0  # s, while it is down
@@ -23,6 +24,17 @@ def index_pending(**_: object) -> None:
     index.index_pending()
     if settings.ELASTICSEARCH_URL:
         keep_elastic.apply_async(expires=2)
+
+
+@shared_task(name="search.take_lines")
+def take_lines() -> None:
+    """A batch a run: the next comes in ten seconds."""
+    learning.take_lines()
+
+
+@shared_task(name="search.forget_old_queries")
+def forget_old_queries() -> None:
+    learning.forget_old_queries(today())
 
 
 @shared_task(name="search.keep_elastic")

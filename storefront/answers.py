@@ -22,7 +22,10 @@ def answer(request: HttpRequest, document: str, **variables: Any) -> dict[str, A
     """Raises Http404 for bad ids, cursors and filters, and PageFailed when the schema itself failed."""
     if any("\0" in value for value in variables.values() if isinstance(value, str)):
         raise _lost()  # no text of the database holds it
-    result = execute(source(document), variables, context=Context(request)).result
+    context = Context(request)
+    result = execute(source(document), variables, context=context).result
+    for deed in context.afterwards:
+        deed(request)
     if not result.errors:
         data: dict[str, Any] = result.data or {}
         return data

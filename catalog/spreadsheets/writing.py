@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from openpyxl import Workbook
@@ -21,11 +21,22 @@ WIDTHS = {True: 36, False: 16}  # characters
 Values = Mapping[str, Any]
 
 
+MARK = b"\xef\xbb\xbf"
+
+
 def csv_lines(rows: Iterable[Values], language: str) -> Iterator[bytes]:
     """A file in pieces, with the mark by which Excel knows UTF-8."""
-    yield b"\xef\xbb\xbf" + _line([column.header(language) for column in columns().values()])
+    head = [column.header(language) for column in columns().values()]
+    cells = ([_csv_cell(row.get(key), column, language) for key, column in columns().items()] for row in rows)
+    yield MARK + _line(head)
+    yield from map(_line, cells)
+
+
+def lines(rows: Iterable[Sequence[int | str]]) -> Iterator[bytes]:
+    """Any table as such a file, its heading first. Raises nothing; texts are made harmless."""
+    yield MARK
     for row in rows:
-        yield _line([_csv_cell(row.get(key), column, language) for key, column in columns().items()])
+        yield _line([str(cell) if isinstance(cell, int) else harmless(cell) for cell in row])
 
 
 def xlsx_file(rows: Iterable[Values], language: str) -> bytes:

@@ -1,5 +1,6 @@
 """What every resolver gets as `info.context`: who asks, in which language, when, and the loaders of this request."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -16,6 +17,7 @@ from marketplace.models import Session, User
 if TYPE_CHECKING:
     from marketplace.graphql.loaders import Loader
 
+Afterwards = Callable[[HttpRequest | None], None]
 AnyLoader = TypeVar("AnyLoader", bound="Loader[Any, Any]")
 
 
@@ -36,6 +38,7 @@ class Context:
         self.now = now or timezone.now()
         self.cacheable = True
         self.wrote_publicly: bool | None = None  # None: nobody said
+        self.afterwards: list[Afterwards] = []
         self._viewer = viewer
         self._session = session
         self._loaders: dict[type[Any], Any] = {}
@@ -70,6 +73,10 @@ class Context:
     def forbid_caching(self) -> None:
         """For resolvers whose answer is personal or changes by the minute: nobody else may be given it."""
         self.cacheable = False
+
+    def do_afterwards(self, deed: Afterwards) -> None:
+        """Once the answer is made; and each time that a kept copy of it is given to somebody else."""
+        self.afterwards.append(deed)
 
     def note_write(self, *, is_private: bool) -> None:
         """Whether strangers may see the difference: else their kept answers stay."""

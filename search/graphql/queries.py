@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import graphene
@@ -13,11 +14,12 @@ from marketplace.graphql.selection import Selection, selected
 from marketplace.graphql.shown import shown_rows
 from marketplace.keysets import page_of
 from search.engines.chosen import engine
-from search.engines.protocol import FACETS, Hit, Limits
+from search.engines.protocol import FACETS, Hit, Limits, Reach
 from search.graphql import cursors
 from search.graphql.facets import facet_rows
 from search.graphql.types import ProductSearchConnection
 from search.known import knowledge
+from search.log import note_search
 from search.policy import Answer, Wanted, answer
 from search.text.understanding import Understanding
 
@@ -62,7 +64,16 @@ class SearchQueries(graphene.ObjectType):
             facets=frozenset(FACETS) if "facets" in selection else frozenset(),
             wants_total="totalCount" in selection,
         )
-        return _connection(answer(wanted, engine(), knowledge().get()), wanted, selection, info)
+        found = answer(wanted, engine(), knowledge().get())
+        _note(found, wanted, info)
+        return _connection(found, wanted, selection, info)
+
+
+def _note(found: Answer, wanted: Wanted, info: Info) -> None:
+    """Of what was typed alone: that nothing is left when something was chosen beside it says nothing of the shop."""
+    if wanted.after is None and not wanted.undo and wanted.limits == Limits():
+        is_found = bool(found.found.hits) and found.reach is not Reach.SOME
+        info.context.do_afterwards(partial(note_search, query=wanted.query, is_found=is_found))
 
 
 def _connection(found: Answer, wanted: Wanted, selection: Selection, info: Info) -> Row:

@@ -36,10 +36,12 @@ _LOADED: dict[str, Callable[[Info, int, Selection], Later]] = {
 class SearchSuggestion(graphene.ObjectType):
     text = graphene.String(required=True, description="To be searched for, or shown for the node")
     kind = graphene.Field(SuggestionKind, required=True)
-    node = graphene.Field(Node, description="The product, group, seller or place of that name")
+    node = graphene.Field(Node, description="The product, group, seller or place of that name; null of a query")
 
     @staticmethod
-    def resolve_node(row: Row, info: Info) -> Later:
+    def resolve_node(row: Row, info: Info) -> Later | None:
+        if row["kind"] not in _LOADED:
+            return None
         loaded = _LOADED[row["kind"]](info, row["pk"], selected(info))
         return loaded.then(lambda found: None if found is None else {**found, "type_name": _TYPES[row["kind"]]})
 
@@ -49,7 +51,7 @@ class SuggestionQueries(graphene.ObjectType):
         graphene.NonNull(graphene.List(graphene.NonNull(SearchSuggestion))),
         query=graphene.String(required=True, description="What was typed so far"),
         first=graphene.Int(description=f"{FIRST} when none are asked for, {MOST} at most"),
-        description="For a search box: goods, groups, sellers and places whose words begin like that.",
+        description="For a search box: goods, groups, sellers, places and what others typed, of words that begin so.",
     )
 
     @staticmethod

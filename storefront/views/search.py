@@ -78,7 +78,8 @@ def _read(found: dict[str, Any], path: str, query: Query) -> list[Chip]:
 
 
 def _kind(kind: str) -> str:
-    return {"PRODUCT": "", "GROUP": _("kind of product"), "SELLER": _("producer"), "PLACE": _("place")}[kind]
+    kinds = {"GROUP": _("kind of product"), "SELLER": _("producer"), "PLACE": _("place"), "QUERY": _("search")}
+    return kinds.get(kind, "")
 
 
 def _address(one: dict[str, Any]) -> str:

@@ -13,12 +13,14 @@ from graphql import get_named_type
 from catalog.demo.scale import scale_to
 from catalog.models import ImportFault, ImportJob, ImportStatus, Product, ProductGroup, ProductStatus
 from catalog.queries import current_taxonomy
+from marketplace import clock
 from marketplace.commands.audit import record
 from marketplace.commands.notices.notify import notify
 from marketplace.events import PasswordChanged
 from marketplace.graphql.ids import global_id
 from marketplace.models import OfficeLevel, Place, PlaceLevel, Post
 from marketplace.queries import place_by_name
+from search.models import SearchChoice, SearchedQuery
 from sellers.models import Seller
 from tests.catalog.factories import make_officer
 from tests.catalog.managed.many import long_history, many_products
@@ -164,6 +166,10 @@ ROWS = {
         "recommendedProducts",
         ({"size": 10}, {"size": 24}),
     ),
+    "Query.searchInsights": Row(
+        "query ($size: Int) { searchInsights(first: $size) { %s } }", "searchInsights", ({"size": 10}, {"size": 60})
+    ),
+    "SellerAccount.searches": of_accounts("searches(first: $size)", "searches"),
     "Product.related": of_products("related"),
     "Query.searchSuggestions": Row(
         'query ($size: Int) { searchSuggestions(query: "banh", first: $size) { %s } }',
@@ -225,6 +231,7 @@ class Asking:
             record(actor=self.viewer, action="edit_shop", subject=shop)
             record(actor=self.viewer, action="set_holiday", subject=shop)
         many_imports(seller, self.viewer)
+        many_searches(waiting[0])
         for number in range(60):
             make_session(self.viewer, now=NOW)
             notify(PasswordChanged(user_id=self.viewer.pk), number)
@@ -246,6 +253,13 @@ class Asking:
         with statements() as ran:
             answer = ask(source, given, viewer=self.viewer)
         return len(ran), entries(answer, path)
+
+
+def many_searches(product):
+    day = clock.today(NOW)
+    for number in range(80):
+        SearchedQuery.objects.create(day=day, text=f"từ {number}", times=9, visitors=9)
+        SearchChoice.objects.create(day=day, text=f"từ {number}", product_id=product.pk, times=1)
 
 
 def many_imports(seller, viewer):

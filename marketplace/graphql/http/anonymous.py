@@ -22,18 +22,24 @@ def is_anonymous(request: HttpRequest) -> bool:
 
 def answered_for_all(asked: Asked) -> Answered:
     """From the cache, or fresh and kept for the next one who asks the same."""
+    found = _found(asked)
+    found.do_afterwards(asked.http)
+    return found
+
+
+def _found(asked: Asked) -> Answered:
     if asked.type is not OperationType.QUERY or asked.http.FILES or not is_anonymous(asked.http):
         return answered(asked)
     cache = response_cache()
     key = _key(asked)
-    body = cache.get(key)
-    if isinstance(body, bytes):
+    kept = cache.get(key)
+    if isinstance(kept, Answered):
         asked.http.META[KEPT] = True
-        return Answered(body, is_cacheable=True)
+        return kept
     ticket = cache.ticket()
     fresh = answered(asked)
     if fresh.is_cacheable and ticket is not None:
-        cache.put(key, fresh.body, ticket, size=len(fresh.body) + len(asked.document.source))
+        cache.put(key, fresh, ticket, size=len(fresh.body) + len(asked.document.source))
         asked.http.META[KEPT] = True
     return fresh
 

@@ -13,6 +13,7 @@ from marketplace.graphql.http.parameters import Parameters
 from marketplace.graphql.http.refusals import Refused, bad_request
 from marketplace.graphql.http.shared_queries import SharedQueries
 from marketplace.graphql.recent import Recent
+from marketplace.shared_store import SharedStore
 
 NOT_FOUND = "PERSISTED_QUERY_NOT_FOUND"
 NOT_SUPPORTED = "PERSISTED_QUERY_NOT_SUPPORTED"
@@ -35,7 +36,7 @@ class PersistedQueries:
 
     def __init__(self, address: str = "") -> None:
         self._known: Recent[str, str] = Recent(CAPACITY)
-        self._shared = SharedQueries(address) if address else None
+        self._shared = SharedQueries(SharedStore(address)) if address else None
 
     def find(self, digest: str) -> str | None:
         found = self._known.get(digest)

@@ -7,7 +7,7 @@ from django.db import connection
 from django.http import HttpRequest
 from graphql import GraphQLError, OperationType
 
-from marketplace.graphql.context import Context
+from marketplace.graphql.context import Afterwards, Context
 from marketplace.graphql.documents import Document
 from marketplace.graphql.execution import Execution, execute
 from marketplace.graphql.http import answers
@@ -40,6 +40,11 @@ class Answered:
     body: bytes
     status: int = 200
     is_cacheable: bool = False
+    afterwards: tuple[Afterwards, ...] = ()
+
+    def do_afterwards(self, request: HttpRequest) -> None:
+        for deed in self.afterwards:
+            deed(request)
 
 
 def answered(asked: Asked) -> Answered:
@@ -53,7 +58,11 @@ def answered(asked: Asked) -> Answered:
     execution, context = _write(asked) if asked.type is OperationType.MUTATION else _read(asked)
     if execution.operation is None:
         return _unexecuted(asked, execution.result.errors or [], cost)
-    return Answered(answers.executed(execution, cost), is_cacheable=context.cacheable and not execution.result.errors)
+    return Answered(
+        answers.executed(execution, cost),
+        is_cacheable=context.cacheable and not execution.result.errors,
+        afterwards=tuple(context.afterwards),
+    )
 
 
 def _unexecuted(asked: Asked, errors: list[GraphQLError], cost: int | None = None) -> Answered:

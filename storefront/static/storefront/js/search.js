@@ -65,3 +65,14 @@ for (const form of document.querySelectorAll("form.search-box")) {
   });
   form.addEventListener("focusout", (event) => { if (!form.contains(event.relatedTarget)) setTimeout(() => show(false), 150); });
 }
+
+/* Which of the hits was chosen: counted without saying by whom, for what shoppers look for. */
+const CHOSEN = "mutation Choose($query: String!, $product: ID!) { recordSearchClick(input: {query: $query, product: $product}) { recorded } }";
+const hits = document.querySelector("[data-query]");
+
+hits?.addEventListener("click", ({ target }) => {
+  const product = target.closest("a[data-product]")?.dataset.product, query = hits.dataset.query;
+  if (!product || !query) return;
+  const body = JSON.stringify({ query: CHOSEN, variables: { query, product } });
+  fetch("/graphql/", { method: "POST", keepalive: true, headers: { "Content-Type": "application/json" }, body }).catch(() => {});
+});
