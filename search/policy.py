@@ -60,7 +60,7 @@ def narrowest(meant: Understanding) -> Reach:
 
 
 def _wider(wanted: Wanted, meant: Understanding, engine: Engine, known: Known) -> Answer:
-    """A phrase that some text has is no slip. Words strewn over a text are less than a good correction."""
+    """A phrase that some text has is no slip. Some of the words are less than a good correction."""
     phrases = _searched(wanted, meant, Reach.PHRASES, engine)
     if phrases.found.hits:
         return phrases
@@ -72,9 +72,6 @@ def _wider(wanted: Wanted, meant: Understanding, engine: Engine, known: Known) -
             return repaired
     if len(meant.required) == 1 and len(meant.required[0].words) == 1:
         return phrases
-    texts = _searched(wanted, meant, Reach.TEXTS, engine)
-    if texts.found.hits or len(meant.required) == 1:
-        return texts
     return _searched(wanted, meant, Reach.SOME, engine)
 
 

@@ -20,9 +20,8 @@ class Reach(IntEnum):
 
     EXACT = 0  # all words, with the accents that were typed, in names: of the product, or of what it belongs to
     NAMES = 1  # all words, whatever the accents, there
-    PHRASES = 2  # the same, or, where nothing is found so, all words one after the other in a text
-    TEXTS = 3  # all words anywhere
-    SOME = 4  # some of the words in the names, the more the better
+    PHRASES = 2  # the same, or, where nothing is found so, all words one after the other in a text, as typed
+    SOME = 3  # some of the words in the names, the more the better; behind them, all words anywhere
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from search.text.matching import Phrases, Span, listed
 from search.text.understanding import Word
 
 _SORTS = Phrases(
-    listed("rẻ nhất, giá rẻ, giá rẻ nhất, giá thấp nhất, giá tốt nhất, giá mềm", "PRICE_ASC")
+    listed("rẻ nhất, giá rẻ, rẻ tiền, rẻ, giá rẻ nhất, giá thấp nhất, giá tốt nhất, giá mềm", "PRICE_ASC")
     | listed("giá tăng dần, giá từ thấp đến cao, giá thấp đến cao", "PRICE_ASC")
     | listed("đắt nhất, giá cao nhất, mắc nhất, giá giảm dần, giá từ cao đến thấp", "PRICE_DESC")
     | listed("mới nhất, hàng mới, hàng mới về, mới về, mới ra mắt", "NEWEST")
@@ -34,5 +34,8 @@ def find_sort(words: Sequence[Word], *, lexicon: Lexicon) -> FoundSort | None:
 
 
 def _is_a_name(words: Sequence[Word], first: int, end: int, lexicon: Lexicon) -> bool:
+    if end == first + 1:  # alone it says so only with its accents: "re" is much else
+        word = words[first]
+        return len(words) == 1 or word.accented == word.folded or lexicon.knows(word.accented)
     pairs = zip(words[first:end], words[first + 1 : end], strict=False)
     return all(f"{one.folded} {other.folded}" in lexicon.folded_pairs for one, other in pairs)

@@ -115,7 +115,7 @@ class Speller:
         yield from nlargest(_CHOICES, choices, key=lambda choice: self._in_context(words, place, choice))
         if not is_word:
             yield from self._splits(word.folded)
-        yield from self._join(words, place, settled)
+        yield from self._join(words, place)
 
     def _is_supported(self, words: Sequence[Word], place: int) -> bool:
         around = [word.folded for word in words[max(0, place - 1) : place + 2]]
@@ -145,9 +145,9 @@ class Speller:
             if f"{word[:middle]} {word[middle:]}" in self._lexicon.folded_pairs:
                 yield _Choice((word[:middle], word[middle:]), _SPLIT)
 
-    def _join(self, words: Sequence[Word], place: int, settled: Sequence[bool]) -> Iterator[_Choice]:
+    def _join(self, words: Sequence[Word], place: int) -> Iterator[_Choice]:
         """ "nadi salt" is one word there."""
-        if place + 1 < len(words) and not settled[place + 1]:
+        if place + 1 < len(words):
             joined = words[place].folded + words[place + 1].folded
             if joined in self._lexicon.folded_words:
                 yield _Choice((joined,), _SPLIT, taken=2)

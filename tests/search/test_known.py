@@ -73,6 +73,7 @@ def test_a_reading_that_fails_leaves_what_there_was(readings):
     assert "bốn" in knowledge._known.lexicon.words
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_what_takes_long_to_read_is_kept_for_longer(readings, monkeypatch):
     monkeypatch.setattr(module, "SHARE", 10**9)
     knowledge = Knowledge()
@@ -80,6 +81,7 @@ def test_what_takes_long_to_read_is_kept_for_longer(readings, monkeypatch):
     assert knowledge._fresh_until > time.monotonic() + 60
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")  # told in a later test
 def test_forgotten_it_is_read_at_once(readings, settings):
     settings.SEARCH_KNOWLEDGE_SECONDS = 60.0
     knowledge = Knowledge()

@@ -36,11 +36,10 @@ def _words(asked: Asked, *, in_texts: bool) -> list[Query]:
         return []
     match asked.reach:
         case Reach.PHRASES if in_texts:
-            return [in_a_row(required, TEXT, accented=False)]
-        case Reach.TEXTS:
-            return [either(term_of(term, field) for field in (NAMES, TEXT)) for term in required]
+            return [in_a_row(required, TEXT)]
         case Reach.SOME:
-            return [any_of(required, NAMES)]
+            everywhere = every(either(term_of(term, field) for field in (NAMES, TEXT)) for term in required)
+            return [either([any_of(required, NAMES), everywhere])]
     return [named(asked)]
 
 

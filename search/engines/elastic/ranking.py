@@ -60,10 +60,7 @@ def _fine(asked: Asked, required: Sequence[Term]) -> list[Query]:
 
 def _tier(asked: Asked, required: Sequence[Term]) -> Query:
     """The product's own name before what it belongs to."""
-    own = _worth(all_of(required, NAME, accented=asked.reach is Reach.EXACT), 2 * TIER)
-    if asked.reach is not Reach.TEXTS:
-        return own
-    return Q("dis_max", queries=[own, _worth(all_of(required, NAMES), TIER)])
+    return _worth(all_of(required, NAME, accented=asked.reach is Reach.EXACT), 2 * TIER)
 
 
 def _near(asked: Asked, required: Sequence[Term]) -> list[Query]:

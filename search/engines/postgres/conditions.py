@@ -8,6 +8,7 @@ from typing import Any
 
 from search.engines.postgres import tsquery
 from search.engines.protocol import Asked, Limits, Reach
+from search.text.understanding import Term
 
 Values = dict[str, Any]
 
@@ -52,13 +53,13 @@ def words(asked: Asked, values: Values) -> list[str]:
     values["words"] = tsquery.all_of(required, accented=asked.reach is Reach.EXACT)
     match asked.reach:
         case Reach.PHRASES:
-            values["phrase"] = tsquery.in_a_row(required, weight="", accented=False)
+            values["phrase"] = tsquery.in_a_row(required, weight="", accented=True)
             named, written = _NAMED.format(slot="words"), _WRITTEN.format(slot="phrase")
             return [_IN.format(ids=_NAMED_ELSE_WRITTEN.format(named=named, written=written))]
-        case Reach.TEXTS:
-            return [_anywhere(number, tsquery.all_of([term]), values) for number, term in enumerate(required)]
         case Reach.SOME:
             values["words"] = tsquery.any_of(required)
+            everywhere = " INTERSECT ".join(_anywhere(number, term, values) for number, term in enumerate(required))
+            return [_either(_NAMED.format(slot="words"), everywhere)]
     return ["document.names @@ %(words)s::tsquery"]
 
 
@@ -114,9 +115,9 @@ def _meant_places(asked: Asked, values: Values) -> str:
     return _either(*ids)
 
 
-def _anywhere(number: int, term: str, values: Values) -> str:
-    values[f"word_{number}"] = term
-    return _either(_NAMED.format(slot=f"word_{number}"), _WRITTEN.format(slot=f"word_{number}"))
+def _anywhere(number: int, term: Term, values: Values) -> str:
+    values[f"word_{number}"] = tsquery.all_of([term])
+    return f"({_NAMED.format(slot=f'word_{number}')} UNION {_WRITTEN.format(slot=f'word_{number}')})"
 
 
 def _either(*ids: str) -> str:

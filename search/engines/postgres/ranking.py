@@ -68,11 +68,7 @@ def _sum(parts: Sequence[str]) -> str:
 
 def _tier(asked: Asked, required: Sequence[Term], values: Values) -> str:
     values["in_name"] = tsquery.all_of(required, weight="A", accented=asked.reach is Reach.EXACT)
-    tier = "CASE WHEN document.names @@ %(in_name)s::tsquery THEN 2"
-    if asked.reach is Reach.TEXTS:
-        values["in_names"] = tsquery.all_of(required)
-        tier += " WHEN document.names @@ %(in_names)s::tsquery THEN 1"
-    return f"{tier} ELSE 0 END"
+    return "CASE WHEN document.names @@ %(in_name)s::tsquery THEN 2 ELSE 0 END"
 
 
 def _optional(asked: Asked, values: Values) -> list[str]:

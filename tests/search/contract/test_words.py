@@ -90,7 +90,28 @@ def test_names_leave_texts_out(shop):
 def test_words_strewn_over_a_text_come_last(shop):
     shop.add("Miến dong", description="Sợi dai. Đựng trong giỏ tre, buộc lạt.")
     found = shop.answer("giỏ buộc")
-    assert found.reach is Reach.TEXTS and found.found.total == 1
+    assert found.reach is Reach.SOME and found.found.total == 1
+
+
+def test_of_goods_whose_texts_say_it_those_come_first_whose_names_say_most(shop):
+    shop.add("Chả ốc", description="Chấm với nước mắm, gói như chả cá, cơm nóng.", sold_count=900)
+    shop.add("Nước mắm Sa Châu", description="Ủ chượp từ cá tươi; ăn với cơm.")
+    assert shop.names("nước mắm cá cơm") == ["Nước mắm Sa Châu", "Chả ốc"]
+
+
+def test_accents_that_no_text_has_are_a_slip(shop):
+    shop.add("Nước mắm Sa Châu")
+    shop.add("Ngao sạch", description="Nuôi ở vùng nước mặn.")
+    found = shop.answer("nước mắn")
+    assert found.corrected == "nước mắm" and shop.names("nước mắn") == ["Nước mắm Sa Châu"]
+
+
+def test_english_names_of_goods_are_known(shop):
+    shop.add_all("Trứng vịt muối", "Kẹo lạc Đông Biên", "Mắm tôm", "Muối hạt")
+    assert shop.names("salted duck egg")[0] == "Trứng vịt muối"
+    assert shop.names("peanut candy") == ["Kẹo lạc Đông Biên"]
+    assert shop.names("shrimp paste") == ["Mắm tôm"]
+    assert set(shop.names("salt")) == {"Muối hạt", "Trứng vịt muối"}
 
 
 def test_some_of_the_words_where_no_product_has_all(shop):
@@ -104,7 +125,7 @@ def test_of_some_words_the_first_says_most(shop):
     shop.add_all("Gạo tám", "Mắm tôm Ninh Cơ", "Nước mắm Ninh Cơ")
     assert shop.names("gạo hữu cơ")[0] == "Gạo tám"
     shop.add("Nước uống tinh khiết")
-    assert shop.names("nước mắm rẻ tiền")[0] == "Nước mắm Ninh Cơ"  # of scores beyond ten, too
+    assert shop.names("nước mắm ngon tuyệt")[0] == "Nước mắm Ninh Cơ"  # of scores beyond ten, too
 
 
 def test_slips_are_corrected_with_the_shops_own_words_and_told(shop):

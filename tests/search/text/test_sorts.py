@@ -26,6 +26,7 @@ def sort(query, catalogue=None):
         ("banh ban chay", "BEST_SELLING"),
         ("nước mắm được đánh giá cao", "RATING"),
         ("gạo nhiều sao nhất", "STARS"),
+        ("gạo rẻ", "PRICE_ASC"),
     ],
 )
 def test_wishes_are_orders(query, expected):
@@ -39,3 +40,9 @@ def test_other_words_are_not(query):
 
 def test_a_name_of_the_catalogue_is_no_order():
     assert sort("gạo giá rẻ", lexicon_of(["Gạo Giá Rẻ Minh Tâm"])) is None
+
+
+def test_one_word_alone_says_it_only_with_its_accents_and_where_no_name_has_it():
+    assert sort("gao re") is None
+    assert sort("rễ tranh") is None
+    assert sort("kẹo rẻ", lexicon_of(["Hạt rẻ rang"])) is None

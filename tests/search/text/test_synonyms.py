@@ -89,7 +89,7 @@ def test_the_file_is_in_our_spelling_and_says_where_each_row_comes_from():
         for text in (row["phrase"], row["synonym"]):
             assert text == normalised(text).lower() == " ".join(map(respelled, text.split()))
         assert row["direction"] in ("both", "one_way")
-        assert row["kind"] in ("regional", "spelling", "abbreviation", "wider", "narrower", "shield")
+        assert row["kind"] in ("regional", "spelling", "abbreviation", "english", "wider", "narrower", "shield")
         assert row["source"] in ("D", "Q", "C", "H", "K")
         assert bool(row["synonym"]) or row["kind"] == "shield"
         assert row["phrase"] != row["synonym"]
