@@ -2,7 +2,7 @@
 
     matched   what the query means, with what narrows it and ranks it at a glance, each document once
     kept      of these, what passes all limits that were chosen
-    coarse    the most promising thousand of these, which alone are looked at word by word
+    coarse    the most promising 600 of these, which alone are looked at word by word
     best      the first 200 of these, where sellers take turns
 
 Hits behind the first 200 come by tier and first glance: who looks that far wants all of it. A query without words
@@ -15,7 +15,7 @@ from search.engines.postgres.orders import ORDERS, RELEVANCE, Column, ordered, p
 from search.engines.postgres.ranking import Ranking, is_optional, ranking
 from search.engines.protocol import BANDS, FIRST, MOST_FACET_VALUES, MOST_OF_A_SELLER, Asked
 
-COARSE = 1_000
+COARSE = 600
 _MATCHED = "matched AS {kind} (SELECT {columns} FROM {source} AS document{join} WHERE {where})"
 _DOCUMENTS, _LISTINGS = "search_productdocument", "catalog_listing"
 _LISTING = " JOIN catalog_listing AS listing ON listing.product_id = document.product_id"
