@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "catalog",
     "search",
     "promotion",
+    "orders",
     "storefront",
 ]
 
@@ -204,6 +205,8 @@ ELASTICSEARCH_PREFIX = environment.text("ELASTICSEARCH_PREFIX", "ocop")  # of it
 ELASTICSEARCH_TIMEOUT = 1.0  # s, of a search; PostgreSQL answers what took longer
 METRICS_TOKEN = environment.text("METRICS_TOKEN", "")  # none: nobody sees /metrics
 ELASTICSEARCH_BULK_TIMEOUT = 10.0  # s, of what the worker writes
+COD_MOST_REFUSED = 2  # parcels that came back within COD_REFUSED_DAYS: no more cash on delivery for that buyer
+COD_REFUSED_DAYS = 180
 ERASURE_DAYS = 7  # in which leaving can be taken back
 AUDIT_ACTIONS = "config.audit.ACTIONS"
 

@@ -34,6 +34,16 @@ from marketplace.events.ground import (
     PasswordChanged,
     UserRegistered,
 )
+from marketplace.events.orders import (
+    SellerOrderCancelled,
+    SellerOrderCompleted,
+    SellerOrderConfirmed,
+    SellerOrderDelivered,
+    SellerOrderEvent,
+    SellerOrderFailed,
+    SellerOrderPlaced,
+    SellerOrderShipped,
+)
 from marketplace.events.sellers import (
     MemberInvited,
     MemberJoined,
@@ -106,6 +116,14 @@ __all__ = [
     "SellerHolidayCancelled",
     "SellerHolidaySet",
     "SellerMoreNeeded",
+    "SellerOrderCancelled",
+    "SellerOrderCompleted",
+    "SellerOrderConfirmed",
+    "SellerOrderDelivered",
+    "SellerOrderEvent",
+    "SellerOrderFailed",
+    "SellerOrderPlaced",
+    "SellerOrderShipped",
     "SellerReactivated",
     "SellerRefused",
     "SellerSuspended",

@@ -1,0 +1,58 @@
+"""What happens to orders. Each shop's part of an order is an aggregate of its own."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from marketplace.events.base import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SellerOrderEvent(Event):
+    """`user_id`: of the buyer, where they have an account."""
+
+    aggregate: ClassVar[str] = "seller_order"
+    seller_order_id: int
+    seller_id: int
+    number: str
+    user_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SellerOrderPlaced(SellerOrderEvent):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SellerOrderConfirmed(SellerOrderEvent):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SellerOrderShipped(SellerOrderEvent):
+    carrier: str
+    tracking_number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SellerOrderDelivered(SellerOrderEvent):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SellerOrderCompleted(SellerOrderEvent):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SellerOrderFailed(SellerOrderEvent):
+    """It was not taken in, and came back."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SellerOrderCancelled(SellerOrderEvent):
+    """`by`: a Side."""
+
+    by: str
+    reason: str

@@ -1,0 +1,316 @@
+"""From a cart to an order: one transaction, in which nothing can be sold twice and no price can slip."""
+
+import secrets
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from catalog.commands.listings import refresh_listings
+from catalog.commands.locks import locked_products
+from catalog.models import StockItem
+from marketplace.clock import today
+from marketplace.commands.authority import Actor
+from marketplace.commands.outbox import publish_all
+from marketplace.contacts import email_of, phone_of
+from marketplace.errors import DomainError, ErrorCode, Invalid, NotFound, Refusals, Required
+from marketplace.events import SellerOrderPlaced, StockChanged
+from marketplace.models import Place, User
+from marketplace.queries import commune_of_today
+from marketplace.texts import optional_text, required_text
+from orders.commands.carts import NotOnSale, find_cart
+from orders.models import (
+    Cart,
+    CartLine,
+    DeliveryKind,
+    DeliveryMethod,
+    Order,
+    OrderLine,
+    PaymentMethod,
+    SellerOrder,
+    SellerOrderStatus,
+)
+from orders.queries import LiveLine, by_seller, fee_of, goods_total_of, grams_of, live_lines, methods_of, zones_to
+from sellers.models import Seller
+from sellers.orders import OrderStop, order_stops
+
+_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"  # none that looks like another
+
+
+class OutOfStock(DomainError):
+    code = ErrorCode.OUT_OF_STOCK
+    default_message = gettext_lazy("There are not as many left.")
+
+
+class ShopClosed(DomainError):
+    code = ErrorCode.SHOP_CLOSED
+    default_message = gettext_lazy("This shop takes no orders at present.")
+
+
+class TotalChanged(DomainError):
+    """Prices or fees are others than those that the buyer has seen: nothing was ordered."""
+
+    code = ErrorCode.TOTAL_CHANGED
+
+
+class PaymentMethodUnavailable(DomainError):
+    code = ErrorCode.PAYMENT_METHOD_UNAVAILABLE
+    default_message = gettext_lazy("This order cannot be paid for in that way.")
+
+
+@dataclass(frozen=True, slots=True)
+class Checkout:
+    """`deliveries`: the method by seller. `place_id`: a commune, of today or of before the reform."""
+
+    contact_name: str
+    phone: str
+    place_id: int
+    street: str
+    deliveries: Mapping[int, int]
+    payment_method: PaymentMethod
+    expected_total: int
+    email: str = ""
+    note: str = ""
+    language: str = "vi"
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    seller: Seller
+    lines: Sequence[LiveLine]
+    method: DeliveryMethod
+    delivery_fee: int
+    cod_fee: int
+
+    @property
+    def goods_total(self) -> int:
+        return goods_total_of(self.lines)
+
+    @property
+    def total(self) -> int:
+        return self.goods_total + self.delivery_fee + self.cod_fee
+
+
+@transaction.atomic
+def place_order(*, actor: Actor, token: str | None, checkout: Checkout, now: datetime | None = None) -> Order:
+    """The cart is empty afterwards. Its pieces are promised to the order until they are shipped.
+
+    Raises NotFound, Required, Invalid, AmbiguousPlace, NotOnSale, OutOfStock, ShopClosed, PaymentMethodUnavailable,
+    TotalChanged; all that is wrong with the lines is told together. Nothing is written then.
+    """
+    now = now or timezone.now()
+    cart = _locked_cart(actor, token)
+    order = _drafted(actor, checkout, now)
+    stock = _locked_stock(cart)
+    lines = live_lines(cart)
+    if not lines:
+        raise Invalid(_("The cart is empty."), field=["token"])
+    _check_lines(lines, stock)
+    _check_shops(lines, now)
+    parts = _parts(lines, order.place, checkout)
+    _check_payment(lines, order, now)
+    order.total = sum(part.total for part in parts)
+    if order.total != checkout.expected_total:
+        message = _("The total is %(total)s đồng now. Please look at it again.")
+        raise TotalChanged(message % {"total": f"{order.total:,}".replace(",", ".")}, field=["expectedTotal"])
+    order.save(force_insert=True)
+    _write(order, parts, stock, now)
+    CartLine.objects.filter(cart=cart).delete()
+    return order
+
+
+def _locked_cart(actor: Actor, token: str | None) -> Cart:
+    """Two who check out one cart: the second finds it empty."""
+    cart = find_cart(actor, token)
+    if cart is None:
+        raise NotFound(field=["token"])
+    return Cart.objects.select_for_update().get(pk=cart.pk)
+
+
+def _drafted(actor: Actor, checkout: Checkout, now: datetime) -> Order:
+    refusals = Refusals()
+    order = Order(
+        user=actor if isinstance(actor, User) else None,
+        payment_method=checkout.payment_method,
+        language=checkout.language[:2],
+        placed_at=now,
+    )
+    with refusals.of_row():
+        order.contact_name = required_text(checkout.contact_name, field="contactName", longest=120)
+    with refusals.of_row():
+        if not checkout.phone.strip():
+            raise Required(field=["phone"])
+        order.phone = phone_of(checkout.phone, field="phone").value
+    with refusals.of_row():
+        order.email = email_of(checkout.email, field="email").value if checkout.email.strip() else ""
+    with refusals.of_row():
+        order.street = required_text(checkout.street, field="street", longest=200)
+    with refusals.of_row():
+        order.note = optional_text(checkout.note, field="note", longest=500)
+    with refusals.of_row():
+        order.place = commune_of_today(checkout.place_id, field="place", at=today(now))
+    refusals.tell()
+    order.number = f"{today(now):%y%m%d}-{''.join(secrets.choice(_LETTERS) for _n in range(7))}"
+    return order
+
+
+def _locked_stock(cart: Cart) -> dict[int, StockItem]:
+    """By variant. Products first and in the order of their keys, stock after them: as everybody else does."""
+    wanted = list(CartLine.objects.filter(cart=cart).values_list("variant_id", "variant__product_id"))
+    locked_products(product for _variant, product in wanted)
+    rows = StockItem.objects.select_for_update(no_key=True).filter(pk__in=[variant for variant, _product in wanted])
+    return {item.pk: item for item in rows.order_by("pk")}
+
+
+def _check_lines(lines: Sequence[LiveLine], stock: Mapping[int, StockItem]) -> None:
+    refusals = Refusals()
+    for one in lines:
+        with refusals.of_row():
+            field = ["lines", str(one.line.pk)]
+            if not one.is_on_sale:
+                raise NotOnSale(field=field)
+            item = stock.get(one.line.variant_id)
+            left = item.available if item is not None else 0
+            if left < one.line.quantity:
+                name = one.line.variant.product.name
+                message = _("%(name)s: only %(left)d left.") if left else _("%(name)s is sold out.")
+                raise OutOfStock(message % {"name": name, "left": left}, field=field)
+    refusals.tell()
+
+
+def _check_shops(lines: Sequence[LiveLine], now: datetime) -> None:
+    sellers = {one.line.variant.seller_id: one.line.variant.seller for one in lines}
+    refusals = Refusals()
+    for pk, stop in order_stops(list(sellers), day=today(now)).items():
+        with refusals.of_row():
+            raise ShopClosed(f"{sellers[pk].name}: {OrderStop(stop).label}", field=["sellers", str(pk)])
+    refusals.tell()
+
+
+def _parts(lines: Sequence[LiveLine], place: Place, checkout: Checkout) -> list[_Part]:
+    shops = by_seller(lines)
+    sellers = {one.line.variant.seller_id: one.line.variant.seller for one in lines}
+    offered, zones = methods_of(list(shops)), zones_to(place, list(sellers.values()))
+    refusals, parts = Refusals(), []
+    for pk, its_lines in shops.items():
+        with refusals.of_row():
+            chosen = checkout.deliveries.get(pk)
+            method = next((method for method in offered[pk] if method.pk == chosen), None)
+            if method is None:
+                raise Invalid(
+                    _("Please choose how %(shop)s delivers.") % {"shop": sellers[pk].name}, field=["deliveries"]
+                )
+            fee = fee_of(method, zones[pk], grams_of(its_lines), goods_total_of(its_lines))
+            if fee is None:
+                message = _("%(shop)s does not deliver there in that way.")
+                raise Invalid(message % {"shop": sellers[pk].name}, field=["deliveries"])
+            is_brought = method.kind == DeliveryKind.DELIVERY
+            cod_fee = method.cod_fee if is_brought and checkout.payment_method == PaymentMethod.COD else 0
+            parts.append(_Part(sellers[pk], its_lines, method, fee, cod_fee))
+    refusals.tell()
+    return parts
+
+
+def _check_payment(lines: Sequence[LiveLine], order: Order, now: datetime) -> None:
+    """No cash on delivery for alcohol, whose buyer's age nobody sees (Law 44/2019, article 16), nor for who has let
+    too many parcels come back."""
+    if order.payment_method != PaymentMethod.COD:
+        return
+    if any(one.line.variant.product.group.is_alcohol for one in lines):
+        raise PaymentMethodUnavailable(_("Alcohol cannot be paid for on delivery."), field=["paymentMethod"])
+    whose = Q(order__phone=order.phone) | (Q(order__user=order.user) if order.user is not None else Q())
+    since = now - timedelta(days=settings.COD_REFUSED_DAYS)
+    refused = SellerOrder.objects.filter(whose, status=SellerOrderStatus.FAILED, status_changed_at__gte=since)
+    if refused.count() >= settings.COD_MOST_REFUSED:
+        message = _("Cash on delivery is not offered to you at present: several parcels came back.")
+        raise PaymentMethodUnavailable(message, field=["paymentMethod"])
+
+
+def _write(order: Order, parts: Sequence[_Part], stock: Mapping[int, StockItem], now: datetime) -> None:
+    rows = [_row(order, part, number, now) for number, part in enumerate(parts, start=1)]
+    SellerOrder.objects.bulk_create(rows)
+    OrderLine.objects.bulk_create(
+        [_line(row, one) for row, part in zip(rows, parts, strict=True) for one in part.lines]
+    )
+    allocate({one.line.variant_id: one.line.quantity for part in parts for one in part.lines}, stock, now)
+    publish_all([SellerOrderPlaced(**told_of(row, order)) for row in rows])
+
+
+def told_of(row: SellerOrder, order: Order) -> dict[str, Any]:
+    """The fields that every event of an order of a shop has."""
+    return {
+        "seller_order_id": row.pk,
+        "seller_id": row.seller_id,
+        "number": row.number,
+        "user_id": order.user_id,
+    }
+
+
+def allocate(pieces: Mapping[int, int], stock: Mapping[int, StockItem], now: datetime) -> None:
+    """By variant, of locked stock; negative gives them free. Shoppers see what is sold out at once."""
+    noticed = set()
+    for variant, number in pieces.items():
+        was_available = stock[variant].available > 0
+        stock[variant].allocated += number
+        if (stock[variant].available > 0) != was_available:
+            noticed.add(variant)
+    StockItem.objects.bulk_update([stock[variant] for variant in pieces], ["allocated"])
+    tell_availability(noticed, stock, now)
+
+
+def tell_availability(variants: Collection[int], stock: Mapping[int, StockItem], now: datetime) -> None:
+    if not variants:
+        return
+    products = dict(StockItem.objects.filter(pk__in=variants).values_list("pk", "variant__product_id").order_by("pk"))
+    publish_all(
+        [
+            StockChanged(product_id=product, variant_id=variant, is_available=stock[variant].available > 0)
+            for variant, product in products.items()
+        ]
+    )
+    refresh_listings(product_ids=set(products.values()), day=today(now))
+
+
+def _row(order: Order, part: _Part, number: int, now: datetime) -> SellerOrder:
+    seller = part.seller
+    return SellerOrder(
+        order=order,
+        seller=seller,
+        number=f"{order.number}-{number}",
+        status_changed_at=now,
+        seller_name=seller.name,
+        seller_legal_name=seller.legal_name,
+        seller_legal_form=seller.legal_form,
+        seller_tax_code=seller.tax_code,
+        seller_address=seller.address,
+        seller_phone=seller.phone,
+        delivery_method=part.method,
+        delivery_kind=part.method.kind,
+        delivery_name=part.method.name_en if order.language == "en" else part.method.name_vi,
+        goods_total=part.goods_total,
+        delivery_fee=part.delivery_fee,
+        cod_fee=part.cod_fee,
+        total=part.total,
+    )
+
+
+def _line(row: SellerOrder, one: LiveLine) -> OrderLine:
+    variant = one.line.variant
+    return OrderLine(
+        seller_order=row,
+        variant=variant,
+        product_id_then=variant.product_id,
+        product_name=variant.product.name,
+        variant_name=variant.name,
+        sku=variant.sku,
+        unit_price=one.price,
+        quantity=one.line.quantity,
+        allocated=one.line.quantity,
+    )

@@ -1,0 +1,132 @@
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from catalog.models import Variant
+from marketplace.models import Place
+from orders.models.delivery import DeliveryKind, DeliveryMethod
+from sellers.models import LegalForm, Seller
+
+
+class PaymentMethod(models.TextChoices):
+    COD = "COD", _("cash on delivery")
+
+
+class SellerOrderStatus(models.TextChoices):
+    """What leads from one to the next stands in `orders.states`."""
+
+    PLACED = "PLACED", _("placed")
+    CONFIRMED = "CONFIRMED", _("confirmed")
+    SHIPPED = "SHIPPED", _("shipped")
+    DELIVERED = "DELIVERED", _("delivered")
+    COMPLETED = "COMPLETED", _("completed")
+    FAILED = "FAILED", _("not delivered")
+    CANCELLED = "CANCELLED", _("cancelled")
+
+
+class Order(models.Model):
+    """One checkout over several sellers. Amounts in whole đồng; everything is as it was when it was placed."""
+
+    number = models.CharField(_("number"), max_length=20, unique=True)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="orders")
+    contact_name = models.CharField(_("name"), max_length=120)
+    phone = models.CharField(_("phone"), max_length=20, help_text="E.164")
+    email = models.EmailField(_("email"), max_length=254, blank=True)
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name=_("commune"))
+    street = models.CharField(_("house and street"), max_length=200)
+    note = models.CharField(_("note"), max_length=500, blank=True)
+    language = models.CharField(max_length=2, default="vi")
+    payment_method = models.CharField(max_length=8, choices=PaymentMethod.choices)
+    total = models.BigIntegerField(_("total"))
+    placed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("order")
+        verbose_name_plural = _("orders")
+        constraints = [models.CheckConstraint(condition=models.Q(total__gte=0), name="order_total_is_not_negative")]
+        indexes = [models.Index(fields=["user", "-placed_at", "-id"], name="order_of_user")]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class SellerOrder(models.Model):
+    """One seller's part of an order, with that seller's legal identity of the day."""
+
+    order = models.ForeignKey(Order, models.PROTECT, related_name="parts")
+    seller = models.ForeignKey(Seller, models.PROTECT, related_name="orders")
+    number = models.CharField(_("number"), max_length=24, unique=True)
+    status = models.CharField(max_length=10, choices=SellerOrderStatus.choices, default=SellerOrderStatus.PLACED)
+    status_reason = models.CharField(_("reason"), max_length=300, blank=True)
+    status_changed_at = models.DateTimeField(default=timezone.now)
+    seller_name = models.CharField(max_length=200)
+    seller_legal_name = models.CharField(max_length=200)
+    seller_legal_form = models.CharField(max_length=20, choices=LegalForm.choices)
+    seller_tax_code = models.CharField(max_length=20, blank=True)
+    seller_address = models.CharField(max_length=300, blank=True)
+    seller_phone = models.CharField(max_length=20, blank=True)
+    delivery_method = models.ForeignKey(DeliveryMethod, models.PROTECT, related_name="+")
+    delivery_kind = models.CharField(max_length=8, choices=DeliveryKind.choices)
+    delivery_name = models.CharField(max_length=80)
+    goods_total = models.BigIntegerField()
+    delivery_fee = models.BigIntegerField()
+    cod_fee = models.BigIntegerField(default=0)
+    total = models.BigIntegerField()
+    carrier = models.CharField(_("carrier"), max_length=80, blank=True)
+    tracking_number = models.CharField(_("tracking number"), max_length=80, blank=True)
+    collected_at = models.DateTimeField(_("cash collected"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("order of a shop")
+        verbose_name_plural = _("orders of shops")
+        constraints = [
+            models.UniqueConstraint(fields=["order", "seller"], name="seller_order_once_an_order"),
+            models.CheckConstraint(
+                condition=models.Q(total=models.F("goods_total") + models.F("delivery_fee") + models.F("cod_fee")),
+                name="seller_order_adds_up",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(goods_total__gte=0, delivery_fee__gte=0, cod_fee__gte=0),
+                name="seller_order_is_not_negative",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status__in=SellerOrderStatus.values), name="seller_order_status_is_known"
+            ),
+        ]
+        indexes = [models.Index(fields=["seller", "-id"], name="seller_order_latest")]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class OrderLine(models.Model):
+    """Names and prices as they were. `allocated`: pieces of the stock that are still promised to this line."""
+
+    seller_order = models.ForeignKey(SellerOrder, models.PROTECT, related_name="lines")
+    variant = models.ForeignKey(Variant, models.SET_NULL, null=True, related_name="+")
+    product_id_then = models.BigIntegerField()
+    product_name = models.CharField(max_length=200)
+    variant_name = models.CharField(max_length=120, blank=True)
+    sku = models.CharField(max_length=64)
+    unit_price = models.BigIntegerField()
+    quantity = models.PositiveIntegerField()
+    allocated = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("order line")
+        verbose_name_plural = _("order lines")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(quantity__gte=1, unit_price__gte=0), name="line_makes_sense"),
+            models.CheckConstraint(
+                condition=models.Q(allocated__lte=models.F("quantity")), name="line_allocated_within_quantity"
+            ),
+        ]
+        indexes = [models.Index(fields=["product_id_then"], name="order_line_of_product")]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} × {self.sku}"
+
+    @property
+    def total(self) -> int:
+        return self.unit_price * self.quantity

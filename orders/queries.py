@@ -1,0 +1,130 @@
+"""What a cart holds at this moment, and what bringing it costs."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from math import ceil
+
+from django.db.models import Prefetch, Q
+
+from catalog.models import Listing
+from marketplace.models import Place, PlaceSuccession
+from marketplace.queries import place_paths
+from orders.models import Cart, CartLine, DeliveryKind, DeliveryMethod, DeliveryRate, Zone
+from orders.regions import region_of
+from sellers.models import Seller
+
+
+class Change(StrEnum):
+    """Since the line was put in; the gravest first."""
+
+    NOT_ON_SALE = "NOT_ON_SALE"
+    SOLD_OUT = "SOLD_OUT"
+    FEWER_LEFT = "FEWER_LEFT"
+    PRICE_UP = "PRICE_UP"
+    PRICE_DOWN = "PRICE_DOWN"
+
+
+@dataclass(frozen=True, slots=True)
+class LiveLine:
+    """A cart's line with the price (whole đồng) and the stock of this moment."""
+
+    line: CartLine
+    is_on_sale: bool
+    left: int
+
+    @property
+    def price(self) -> int:
+        return self.line.variant.price
+
+    @property
+    def total(self) -> int:
+        return self.price * self.line.quantity
+
+    @property
+    def change(self) -> Change | None:
+        if not self.is_on_sale:
+            return Change.NOT_ON_SALE
+        if self.left < self.line.quantity:
+            return Change.FEWER_LEFT if self.left else Change.SOLD_OUT
+        if self.price == self.line.price_seen:
+            return None
+        return Change.PRICE_UP if self.price > self.line.price_seen else Change.PRICE_DOWN
+
+
+def live_lines(cart: Cart) -> list[LiveLine]:
+    """By seller, in the order in which they were put in. Two statements."""
+    lines = CartLine.objects.filter(cart=cart).order_by("variant__seller_id", "pk")
+    found = list(lines.select_related("variant__product__group", "variant__seller", "variant__stock"))
+    shown = set(Listing.objects.filter(pk__in={one.variant.product_id for one in found}).values_list("pk", flat=True))
+    return [_live(one, shown) for one in found]
+
+
+def _live(line: CartLine, shown: Collection[int]) -> LiveLine:
+    variant = line.variant
+    stock = getattr(variant, "stock", None)
+    is_on_sale = variant.is_active and variant.product_id in shown
+    return LiveLine(line, is_on_sale, stock.available if stock is not None and is_on_sale else 0)
+
+
+def methods_of(seller_ids: Collection[int]) -> dict[int, list[DeliveryMethod]]:
+    """By seller: their own, or else the marketplace's. Two statements."""
+    rates = Prefetch("rates", DeliveryRate.objects.order_by("pk"))
+    offered = DeliveryMethod.objects.filter(Q(seller__in=seller_ids) | Q(seller=None), is_active=True)
+    own: dict[int | None, list[DeliveryMethod]] = defaultdict(list)
+    for method in offered.order_by("position", "pk").prefetch_related(rates):
+        own[method.seller_id].append(method)
+    return {seller: own[seller] or own[None] for seller in seller_ids}
+
+
+def zones_to(place: Place, sellers: Collection[Seller]) -> dict[int, Zone]:
+    """By seller. A seller who registered before the reform of 2025 is where that ground lies today.
+
+    One statement for the paths, and one for the successions.
+    """
+    provinces = {
+        path[-1].pk: path[0] for path in place_paths({place.pk, *(one.place_id for one in sellers)}).values()
+    }
+    there = provinces[place.pk]
+    followed = _successors({province.pk for province in provinces.values()})
+    return {one.pk: _zone(provinces[one.place_id], there, followed) for one in sellers}
+
+
+def _zone(here: Place, there: Place, followed: Mapping[int, Collection[int]]) -> Zone:
+    if here.pk == there.pk or there.pk in followed[here.pk]:
+        return Zone.PROVINCE
+    region = region_of(here.code)
+    return Zone.REGION if region is not None and region == region_of(there.code) else Zone.COUNTRY
+
+
+def _successors(ids: Collection[int]) -> Mapping[int, Collection[int]]:
+    found: dict[int, set[int]] = defaultdict(set)
+    for place, successor in PlaceSuccession.objects.filter(place__in=ids).values_list("place", "successor"):
+        found[place].add(successor)
+    return found
+
+
+def fee_of(method: DeliveryMethod, zone: Zone, grams: int, goods_total: int) -> int | None:
+    """In whole đồng; None where the method does not reach."""
+    if method.kind == DeliveryKind.PICKUP or (method.free_from is not None and goods_total >= method.free_from):
+        return 0
+    rate = next((rate for rate in method.rates.all() if rate.zone == zone), None)
+    if rate is None:
+        return None
+    return rate.fee + rate.step_fee * max(0, ceil((grams - rate.up_to_grams) / rate.step_grams))
+
+
+def by_seller(lines: Iterable[LiveLine]) -> Mapping[int, Sequence[LiveLine]]:
+    found: dict[int, list[LiveLine]] = defaultdict(list)
+    for one in lines:
+        found[one.line.variant.seller_id].append(one)
+    return found
+
+
+def grams_of(lines: Iterable[LiveLine]) -> int:
+    return sum(one.line.variant.weight_grams * one.line.quantity for one in lines)
+
+
+def goods_total_of(lines: Iterable[LiveLine]) -> int:
+    return sum(one.total for one in lines)

@@ -1,0 +1,42 @@
+"""What an order of a shop may become, and who says so: the one table of it (docs/orders.md draws it)."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.errors import DomainError, ErrorCode
+from orders.models import SellerOrderStatus as Status
+
+
+class Side(StrEnum):
+    BUYER = "BUYER"
+    SELLER = "SELLER"
+    CLOCK = "CLOCK"
+
+
+class WrongState(DomainError):
+    """The order is not there yet, or has gone on."""
+
+    code = ErrorCode.WRONG_STATE
+    default_message = _("That cannot be done with this order any more, or not yet.")
+
+
+_BOTH, _SELLER = frozenset({Side.BUYER, Side.SELLER}), frozenset({Side.SELLER})
+MOVES: Mapping[str, Mapping[str, frozenset[Side]]] = {
+    # Until the shop has confirmed, the buyer may think again; after that the shop alone says that it cannot.
+    Status.PLACED: {Status.CONFIRMED: _SELLER, Status.CANCELLED: _BOTH},
+    # Picked up at the shop: confirmed, then handed over.
+    Status.CONFIRMED: {Status.SHIPPED: _SELLER, Status.DELIVERED: _SELLER, Status.CANCELLED: _SELLER},
+    Status.SHIPPED: {Status.DELIVERED: _SELLER, Status.FAILED: _SELLER},
+    Status.DELIVERED: {Status.COMPLETED: frozenset({Side.BUYER, Side.CLOCK})},
+    Status.COMPLETED: {},
+    Status.FAILED: {},
+    Status.CANCELLED: {},
+}
+
+
+def check_move(status: str, to: str, side: Side) -> None:
+    """Raises WrongState."""
+    if side not in MOVES[status].get(to, ()):
+        raise WrongState
