@@ -77,6 +77,15 @@ ACTIONS = {
     "import_products": _("imported a spreadsheet"),
     "apply_import": _("had a checked spreadsheet applied"),
     "cancel_import": _("stopped the import of a spreadsheet"),
+    # orders
+    "confirm_seller_order": _("confirmed an order"),
+    "ship_seller_order": _("sent an order"),
+    "record_delivery": _("handed an order over"),
+    "record_failed_delivery": _("took an order back that could not be delivered"),
+    "reject_seller_order": _("cancelled an order that the shop cannot deliver"),
+    "cancel_order": _("cancelled their order"),
+    "confirm_receipt": _("confirmed that the order has arrived"),
+    "complete_delivered": _("completed an order that nobody objected to"),
     "issue_certificate": _("registered a certificate"),
     "revoke_certificate": _("revoked a certificate"),
 }

@@ -20,6 +20,16 @@ app.conf.beat_schedule = {
     "deliver events": {"task": "marketplace.deliver_events", "schedule": 2.0, "options": {"expires": 2}},
     # Events ask for it at once; this is for what changes without one, and for tasks that were lost.
     "index what changed": {"task": "search.index_pending", "schedule": 1.0, "options": {"expires": 2}},
+    "complete delivered orders": {
+        "task": "orders.complete_delivered",
+        "schedule": crontab(minute=25),
+        "options": {"expires": 3600},
+    },
+    "purge old carts": {
+        "task": "orders.purge_old_carts",
+        "schedule": crontab(hour=4, minute=10),
+        "options": {"expires": 6 * 3600},
+    },
     "count what was searched": {"task": "search.take_lines", "schedule": 10.0, "options": {"expires": 10}},
     "forget old searches": {
         "task": "search.forget_old_queries",

@@ -10,6 +10,7 @@ from typing import Any
 
 from marketplace.commands.personal_data.erasing import forget_contacts, needs_officer
 from marketplace.personal_data import Fate, Holding, PersonalData
+from orders.commands.personal_data import has_open_orders
 from sellers.commands.personal_data import forget_invitations, forget_unopened_shops, needs_owner, papers_of
 
 EMPTY_ACCOUNT: Mapping[str, Any] = {
@@ -154,17 +155,37 @@ CATALOGUE = (
     kept("catalog.ImportJob", "actor"),
 )
 
+ORDERS = (
+    Holding(
+        model="orders.Order",
+        path="user",
+        name="orders",
+        fields=("number", "placed_at", "contact_name", "phone", "email", "street", "place__name", "note", "total"),
+        fate=Fate.KEPT,
+        why="accounting documents are kept for ten years (Decree 174/2016, article 13)",
+    ),
+    Holding(
+        model="orders.Cart",
+        path="user",
+        name="cart",
+        fields=("updated_at",),
+        fate=Fate.DELETED,
+        why="of the person alone",
+    ),
+)
+
 # Fields with a person's address or name that no key ties to an account: why they may stay, or where they go.
 UNTIED: Mapping[str, str] = {
     "sellers.Seller": "the law wants a seller's name and address shown; emptied for one that was never approved",
     "sellers.Invitation": "forget_invitations",
     "sellers.PayoutAccount": "deleted for a shop that was never approved, else where its money goes",
     "marketplace.OneTimeCode": "forget_contacts",
+    "orders.SellerOrder": "the seller's identity of the day, which the law wants in the books",
 }
 
 PERSONAL_DATA = PersonalData(
-    holdings=(*GROUND, *SELLERS, *CATALOGUE),
+    holdings=(*GROUND, *SELLERS, *CATALOGUE, *ORDERS),
     files=(papers_of,),
     erasers=(forget_contacts, forget_invitations, forget_unopened_shops),
-    obstacles=(needs_officer, needs_owner),
+    obstacles=(needs_officer, needs_owner, has_open_orders),
 )

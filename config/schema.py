@@ -18,6 +18,9 @@ from marketplace.graphql.offices.mutations import OfficeMutations
 from marketplace.graphql.personal_data.mutations import PersonalDataMutations
 from marketplace.graphql.queries import GroundQueries
 from marketplace.graphql.sign_in.mutations import SignInMutations
+from orders.graphql import extensions as order_extensions
+from orders.graphql.mutations import OrderMutations
+from orders.graphql.queries import OrderQueries
 from promotion.graphql.queries import PromotionQueries
 from search.graphql.insights import InsightMutations, InsightQueries
 from search.graphql.queries import SearchQueries
@@ -28,7 +31,7 @@ from sellers.graphql.accounts.queries import AccountQueries
 from sellers.graphql.mutations import SellerMutations
 from sellers.graphql.queries import SellerQueries
 
-__all__ = ["catalog_extensions", "notice_extensions", "schema", "seller_extensions"]
+__all__ = ["catalog_extensions", "notice_extensions", "order_extensions", "schema", "seller_extensions"]
 
 
 # A room a line: branches that add one meet here.
@@ -37,6 +40,7 @@ class Query(
     SearchQueries,
     SuggestionQueries,
     InsightQueries,
+    OrderQueries,
     RecommendationQueries,
     ManagedQueries,
     ImportQueries,
@@ -60,6 +64,7 @@ class Mutation(
     StockMutations,
     ImportMutations,
     InsightMutations,
+    OrderMutations,
 ):
     pass
 

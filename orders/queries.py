@@ -105,7 +105,7 @@ def _successors(ids: Collection[int]) -> Mapping[int, Collection[int]]:
     return found
 
 
-def fee_of(method: DeliveryMethod, zone: Zone, grams: int, goods_total: int) -> int | None:
+def fee_of(method: DeliveryMethod, zone: Zone | None, grams: int, goods_total: int) -> int | None:
     """In whole đồng; None where the method does not reach."""
     if method.kind == DeliveryKind.PICKUP or (method.free_from is not None and goods_total >= method.free_from):
         return 0

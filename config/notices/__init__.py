@@ -5,6 +5,7 @@ Every event stands here: with its notices, or in SILENT with the reason why nobo
 
 from config.notices.accounts import ACCOUNTS
 from config.notices.applications import APPLICATIONS
+from config.notices.orders import ORDERS
 from config.notices.products import PRODUCTS
 from config.notices.shops import SHOPS
 from marketplace.events import (
@@ -22,12 +23,14 @@ from marketplace.events import (
     SellerEdited,
     SellerHolidayCancelled,
     SellerHolidaySet,
+    SellerOrderCompleted,
+    SellerOrderDelivered,
     StockChanged,
     UserRegistered,
 )
 from marketplace.notices.kinds import Notices
 
-NOTICES: Notices = {**ACCOUNTS, **APPLICATIONS, **SHOPS, **PRODUCTS}
+NOTICES: Notices = {**ACCOUNTS, **APPLICATIONS, **SHOPS, **PRODUCTS, **ORDERS}
 
 SILENT: dict[type[Event], str] = {
     UserRegistered: "whoever registered was there; the address is confirmed by a code",
@@ -44,5 +47,7 @@ SILENT: dict[type[Event], str] = {
     ProductPublished: "members did it themselves, or are told that it was approved",
     ProductPaused: "members or their office did it; it stands in the audit trail",
     PriceChanged: "members did it themselves; it stands in the audit trail",
+    SellerOrderDelivered: "the buyer has it in their hands",
+    SellerOrderCompleted: "nothing is left to be done",
     StockChanged: "too often: a list of what is sold out serves better",
 }

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalog.models import Variant
-from marketplace.commands.authority import Actor
+from marketplace.commands.authority import Actor, signed_in
 from marketplace.errors import DomainError, ErrorCode, Invalid, NotFound
 from marketplace.models import User
 from orders.models import MOST_PIECES, Cart, CartLine
@@ -93,10 +93,13 @@ def update_line(*, actor: Actor, token: str | None, line_id: int, quantity: int,
 
 
 @transaction.atomic
-def claim_cart(*, actor: User, token: str, now: datetime | None = None) -> Cart:
-    """What was chosen before signing in becomes the user's, on top of what they had. A used token claims nothing."""
-    now = now or timezone.now()
-    own, _made = Cart.objects.get_or_create(user=actor)
+def claim_cart(*, actor: Actor, token: str, now: datetime | None = None) -> Cart:
+    """What was chosen before signing in becomes the user's, on top of what they had. A used token claims nothing.
+
+    Raises Unauthenticated.
+    """
+    user, now = signed_in(actor), now or timezone.now()
+    own, _made = Cart.objects.get_or_create(user=user)
     Cart.objects.select_for_update().get(pk=own.pk)
     theirs = Cart.objects.select_for_update().filter(token_digest=digest_of(token), user=None).first()
     if theirs is not None:

@@ -40,7 +40,7 @@ TIME_TO_OBJECT = timedelta(days=3)  # after delivery; then the order is complete
 def confirm_order(*, actor: Actor, seller_order_id: int, now: datetime | None = None) -> SellerOrder:
     """Raises Unauthenticated, NotFound, PermissionDenied, WrongState; as do all that sellers do."""
     row, user = _sellers(actor, seller_order_id)
-    return _moved(row, user, Status.CONFIRMED, Side.SELLER, "confirm_order", SellerOrderConfirmed, now)
+    return _moved(row, user, Status.CONFIRMED, Side.SELLER, "confirm_seller_order", SellerOrderConfirmed, now)
 
 
 @transaction.atomic
@@ -54,7 +54,7 @@ def ship_order(
     row.carrier = optional_text(carrier, field="carrier", longest=80)
     row.tracking_number = optional_text(tracking_number, field="trackingNumber", longest=80)
     told = {"carrier": row.carrier, "tracking_number": row.tracking_number}
-    moved = _moved(row, user, Status.SHIPPED, Side.SELLER, "ship_order", SellerOrderShipped, now, told=told)
+    moved = _moved(row, user, Status.SHIPPED, Side.SELLER, "ship_seller_order", SellerOrderShipped, now, told=told)
     _take_out(row, user, now)
     return moved
 
@@ -176,7 +176,8 @@ def _moved(
 def _cancelled(row: SellerOrder, user: User | None, side: Side, reason: str, now: datetime | None) -> SellerOrder:
     row.status_reason = reason
     told = {"by": side.value, "reason": reason}
-    _moved(row, user, Status.CANCELLED, side, "cancel_order", SellerOrderCancelled, now, told=told)
+    action = "cancel_order" if side is Side.BUYER else "reject_seller_order"
+    _moved(row, user, Status.CANCELLED, side, action, SellerOrderCancelled, now, told=told)
     pieces, stock = _pieces(row)
     allocate({variant: -number for variant, number in pieces.items()}, stock, now or timezone.now())
     row.lines.update(allocated=0)

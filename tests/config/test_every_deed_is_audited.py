@@ -8,12 +8,12 @@ from graphene_django.settings import graphene_settings
 
 from config.audit import ACTIONS
 from marketplace.models import AuditEntry
-from tests.config.deeds import of_catalogue, of_sellers
+from tests.config.deeds import of_catalogue, of_orders, of_sellers
 from tests.config.deeds.rows import ROWS
 from tests.sellers.conftest import no_broker, private_folder
 from tests.sellers.graphql.asking import written
 
-__all__ = ["no_broker", "of_catalogue", "of_sellers", "private_folder"]
+__all__ = ["no_broker", "of_catalogue", "of_orders", "of_sellers", "private_folder"]
 pytestmark = pytest.mark.django_db
 MUTATIONS = sorted(graphene_settings.SCHEMA.graphql_schema.mutation_type.fields)
 
@@ -22,6 +22,7 @@ OF_ONES_OWN = {
     *("requestCode", "registerUser", "createToken", "refreshToken", "revokeToken", "resetPassword"),
     *("changePassword", "requestContactChange", "changeContact", "verifyEmail", "updateProfile"),
     *("exportPersonalData", "requestErasure", "cancelErasure"),
+    *("addCartLines", "updateCartLine", "claimCart", "placeOrder"),
     *("endSession", "endAllSessions", "markNotificationsRead", "setMailPreference", "unsubscribeFromMail"),
 }
 # Of the office itself, no seller's: tests/marketplace/graphql/test_offices.py, commands/personal_data.

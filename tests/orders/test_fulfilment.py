@@ -63,8 +63,8 @@ def test_the_whole_way_by_carrier():
     assert list(names) == [f"SellerOrder{name}" for name in told]
     entries = AuditEntry.objects.filter(object_type="orders.sellerorder").order_by("pk")
     assert list(entries.values_list("action", flat=True)) == [
-        "confirm_order",
-        "ship_order",
+        "confirm_seller_order",
+        "ship_seller_order",
         "record_delivery",
         "confirm_receipt",
     ]

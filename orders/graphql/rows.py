@@ -1,0 +1,66 @@
+"""How orders are read: GraphQL fields on the left, ORM paths on the right."""
+
+from marketplace.graphql.connections import Listed
+from marketplace.graphql.rows import RowType, same
+from marketplace.graphql.types.places import PLACE_JOIN
+from marketplace.keysets import WHOLE, Sort
+from orders.models import Order, SellerOrder
+
+ORDER = RowType(
+    "Order",
+    same(
+        *("number", "phone", "email", "street", "note", "total"),
+        contactName="contact_name",
+        paymentMethod="payment_method",
+        placedAt="placed_at",
+    ),
+    {"place": PLACE_JOIN},
+)
+PART_COLUMNS = same(
+    *("number", "status", "total", "carrier"),
+    statusReason="status_reason",
+    statusChangedAt="status_changed_at",
+    sellerName="seller_name",
+    sellerLegalName="seller_legal_name",
+    sellerLegalForm="seller_legal_form",
+    sellerTaxCode="seller_tax_code",
+    sellerAddress="seller_address",
+    sellerPhone="seller_phone",
+    deliveryKind="delivery_kind",
+    deliveryName="delivery_name",
+    goodsTotal="goods_total",
+    deliveryFee="delivery_fee",
+    codFee="cod_fee",
+    trackingNumber="tracking_number",
+    collectedAt="collected_at",
+    orderNumber="order__number",
+    placedAt="order__placed_at",
+    paymentMethod="order__payment_method",
+    contactName="order__contact_name",
+    phone="order__phone",
+    email="order__email",
+    street="order__street",
+    note="order__note",
+    seller="seller_id",
+    place="order__place_id",
+)
+SELLER_ORDER = RowType("SellerOrder", PART_COLUMNS)
+
+ORDERS = Listed(
+    ORDER,
+    Order.objects.all,
+    {
+        "id": lambda orders, slots: orders.filter(pk=slots.whole("id")),
+        "user": lambda orders, slots: orders.filter(user=slots.whole("user")),
+    },
+)
+SELLER_ORDERS = Listed(
+    SELLER_ORDER,
+    SellerOrder.objects.all,
+    {
+        "id": lambda parts, slots: parts.filter(pk=slots.whole("id")),
+        "status": lambda parts, slots: parts.filter(status=slots.text("status")),
+    },
+)
+LATEST_ORDERS: Sort[Order] = Sort("ORDERS", {"pk": WHOLE}, is_descending=True)
+LATEST_PARTS: Sort[SellerOrder] = Sort("SELLER_ORDERS", {"pk": WHOLE}, is_descending=True)

@@ -1,0 +1,15 @@
+"""Background jobs of orders. Each calls one command."""
+
+from celery import shared_task
+
+from orders.commands import carts, fulfilment
+
+
+@shared_task(name="orders.complete_delivered")
+def complete_delivered() -> None:
+    fulfilment.complete_delivered()
+
+
+@shared_task(name="orders.purge_old_carts")
+def purge_old_carts() -> None:
+    carts.purge_old_carts()
