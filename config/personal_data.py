@@ -180,7 +180,7 @@ UNTIED: Mapping[str, str] = {
     "sellers.Invitation": "forget_invitations",
     "sellers.PayoutAccount": "deleted for a shop that was never approved, else where its money goes",
     "marketplace.OneTimeCode": "forget_contacts",
-    "orders.SellerOrder": "the seller's identity of the day, which the law wants in the books",
+    "orders.Order": "of guests too: kept with the books, like the orders of those with an account",
 }
 
 PERSONAL_DATA = PersonalData(

@@ -4,7 +4,7 @@ from typing import Any
 import graphene
 
 from marketplace.errors import Duplicate
-from marketplace.graphql.connections import first_row
+from marketplace.graphql.connections import Listed, first_row
 from marketplace.graphql.context import Context
 from marketplace.graphql.few import few
 from marketplace.graphql.ids import pk_of
@@ -39,6 +39,16 @@ def cart_field() -> graphene.Field:
         return None if cart is None else Open(cart)
 
     return graphene.Field(CartType, resolver=resolve)
+
+
+def row_field(kind: Any, listed: Listed[Any], key: str) -> graphene.Field:
+    """Of a payload that names the row by its primary key."""
+
+    def resolve(payload: Mapping[str, Any], info: Info) -> Row | None:
+        pk = payload.get(key)
+        return None if pk is None else first_row(listed, {"id": pk}, selected(info))
+
+    return graphene.Field(kind, resolver=resolve)
 
 
 class AddCartLines(Mutation):
@@ -118,7 +128,7 @@ class PlaceOrder(Mutation):
         payment_method = PaymentMethod(required=True)
         expected_total = BigInt(required=True, description="Whole đồng")
 
-    order = graphene.Field(OrderType)
+    order = row_field(OrderType, ORDERS, "order")
     token = graphene.String(description="With the order's id it shows the order to who has no account")
 
     @classmethod
@@ -127,11 +137,6 @@ class PlaceOrder(Mutation):
             actor=context.viewer, token=token, checkout=_checkout(context, given), now=context.now
         )
         return {"order": order.pk, "token": token_of(order.number)}
-
-    @staticmethod
-    def resolve_order(payload: Mapping[str, Any], info: Info) -> Row | None:
-        pk = payload.get("order")
-        return None if pk is None else first_row(ORDERS, {"id": pk}, selected(info))
 
 
 def _checkout(context: Context, given: Mapping[str, Any]) -> checkout.Checkout:
@@ -163,12 +168,7 @@ class OfSellerOrder(Mutation):
     class Meta:
         abstract = True
 
-    seller_order = graphene.Field(SellerOrderType)
-
-    @staticmethod
-    def resolve_seller_order(payload: Mapping[str, Any], info: Info) -> Row | None:
-        pk = payload.get("seller_order")
-        return None if pk is None else first_row(SELLER_ORDERS, {"id": pk}, selected(info))
+    seller_order = row_field(SellerOrderType, SELLER_ORDERS, "seller_order")
 
 
 def _pk(order: str) -> int:

@@ -4,15 +4,18 @@ from marketplace.graphql.connections import first_row
 from marketplace.graphql.context import Context
 from marketplace.graphql.ids import pk_of
 from marketplace.graphql.info import Info
+from marketplace.graphql.nodes import register
 from marketplace.graphql.rows import Row
 from marketplace.graphql.selection import Selection, selected
 from marketplace.models import User
 from orders.commands.carts import find_cart
 from orders.graphql.carts import CartType, Open
-from orders.graphql.rows import ORDERS
-from orders.graphql.types import OrderType
-from orders.models import Order
+from orders.graphql.rows import ORDERS, SELLER_ORDERS
+from orders.graphql.types import OrderType, SellerOrderType
+from orders.models import Order, SellerOrder
 from orders.tokens import opens
+from sellers.queries import member_of
+from sellers.rights import RIGHTS, Right
 
 
 class OrderQueries(graphene.ObjectType):
@@ -36,14 +39,31 @@ class OrderQueries(graphene.ObjectType):
 
     @staticmethod
     def resolve_order(root: None, info: Info, *, id: str, token: str | None = None) -> Row | None:
-        info.context.forbid_caching()
-        return order_row(info.context, pk_of(id, "Order"), token, selected(info))
+        return order_row(info.context, pk_of(id, "Order"), selected(info), token)
 
 
-def order_row(context: Context, pk: int, token: str | None, selection: Selection) -> Row | None:
+def _seller_order_row(context: Context, pk: int, selection: Selection) -> Row | None:
+    """For those who handle the shop's orders, and for its buyer."""
+    context.forbid_caching()
+    part = SellerOrder.objects.filter(pk=pk).select_related("order").first()
+    viewer = context.viewer
+    if part is None or not isinstance(viewer, User) or not viewer.is_active:
+        return None
+    member = member_of(viewer, part.seller_id)
+    if part.order.user_id == viewer.pk or (member is not None and Right.ORDERS in RIGHTS[member.role]):
+        return first_row(SELLER_ORDERS, {"id": pk}, selection)
+    return None
+
+
+def order_row(context: Context, pk: int, selection: Selection, token: str | None = None) -> Row | None:
+    context.forbid_caching()
     order = Order.objects.filter(pk=pk).first()
     viewer = context.viewer
     is_theirs = order is not None and isinstance(viewer, User) and viewer.is_active and order.user_id == viewer.pk
     if order is None or not (is_theirs or (token and opens(token, order.number))):
         return None
     return first_row(ORDERS, {"id": pk}, selection)
+
+
+register(OrderType, order_row)
+register(SellerOrderType, _seller_order_row)

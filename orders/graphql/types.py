@@ -100,7 +100,7 @@ class SellerOrderType(graphene.ObjectType):
 
     @staticmethod
     def resolve_seller(row: Row, info: Info) -> Later:
-        return info.context.loader(ShownSeller).load_row(row["seller"], selected(info))
+        return info.context.loader(ShownSeller).load_row(row["seller_id"], selected(info))
 
     @staticmethod
     def resolve_seller_tax_code(row: Row, info: Info) -> str:
@@ -108,7 +108,7 @@ class SellerOrderType(graphene.ObjectType):
 
     @staticmethod
     def resolve_place(row: Row, info: Info) -> Later:
-        return info.context.loader(PlaceById).load(row["place"])
+        return info.context.loader(PlaceById).load(row["place_id"])
 
     @staticmethod
     def resolve_lines(row: Row, info: Info) -> Later:

@@ -27,6 +27,7 @@ from tests.catalog.managed.many import long_history, many_products
 from tests.config.list_fields import list_fields, selection
 from tests.marketplace.people import make_session
 from tests.marketplace.places import OLD
+from tests.orders.many import cart_of, many_orders
 from tests.sellers.people import make_shops
 from tests.shop import NOW, ask, demo_shop, read_for_searches, statements
 
@@ -61,6 +62,17 @@ def of_accounts(field, path=None):
     inner = f"{field} %s" if path == "" else f"{field} {{ %s }}"
     source = f"query ($size: Int) {{ me {{ memberships(first: $size) {{ nodes {{ account {{ {inner} }} }} }} }} }}"
     return Row(source, f"me.memberships.nodes.account.{path or field}")
+
+
+def of_cart(fields, path):
+    """The viewer's own with one shop, and a guest's with many."""
+    source = f"query ($token: String) {{ cart(token: $token) {{ {fields} }} }}"
+    return Row(source, f"cart.{path}", ({}, {"token": "a cart"}))
+
+
+def of_orders(fields, path):
+    source = f"query ($size: Int) {{ me {{ orders(first: $size) {{ nodes {{ {fields} }} }} }} }}"
+    return Row(source, f"me.orders.{path}")
 
 
 def of_places(fields, path):
@@ -180,6 +192,17 @@ ROWS = {
         "query ($size: Int) { sellers(first: $size) { nodes { products(first: $size) { %s } } } }",
         "sellers.nodes.products.nodes",
     ),
+    "Cart.shops": of_cart("shops { %s }", "shops"),
+    "CartShop.lines": of_cart("shops { lines { %s } }", "shops.lines"),
+    "CartShop.deliveries": of_cart("shops { deliveries { %s } }", "shops.deliveries"),
+    "User.orders": Row("query ($size: Int) { me { orders(first: $size) { %s } } }", "me.orders.nodes"),
+    "Order.parts": of_orders("parts { %s }", "nodes.parts"),
+    "SellerOrder.lines": of_orders("parts { lines { %s } }", "nodes.parts.lines"),
+    "SellerAccount.orders": Row(
+        "query ($seller: ID!, $size: Int) { sellerAccount(seller: $seller) { orders(first: $size) { %s } } }",
+        "sellerAccount.orders.nodes",
+        tuple({"seller": "a seller", **size} for size in SIZES),
+    ),
     "User.mailPreferences": Row("{ me { mailPreferences { %s } } }", "me.mailPreferences", SAME),
     "User.notifications": Row(
         "query ($size: Int) { me { notifications(first: $size) { %s } } }", "me.notifications.nodes"
@@ -232,6 +255,8 @@ class Asking:
             record(actor=self.viewer, action="set_holiday", subject=shop)
         many_imports(seller, self.viewer)
         many_searches(waiting[0])
+        many_orders(self.viewer, seller, 60)
+        cart_of(self.viewer, 1)
         for number in range(60):
             make_session(self.viewer, now=NOW)
             notify(PasswordChanged(user_id=self.viewer.pk), number)
@@ -239,6 +264,7 @@ class Asking:
         self.known = {
             "a district": global_id("Place", district.pk),
             "a seller": global_id("Seller", seller.pk),
+            "a cart": cart_of(None, 12),
             "a variant": global_id("Variant", long_history(waiting[0].variants.first(), self.viewer).pk),
         }
 

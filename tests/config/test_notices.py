@@ -12,7 +12,7 @@ from config.notices import NOTICES, SILENT
 from config.subscriptions import SUBSCRIPTIONS
 from marketplace.commands.notices.notify import notify
 from marketplace.commands.relay import Numbered
-from marketplace.events import Event, ProductStatusEvent, SellerEvent
+from marketplace.events import Event, ProductStatusEvent, SellerEvent, SellerOrderEvent
 from marketplace.models import Notification
 from marketplace.notices.kinds import notices_by_kind
 from marketplace.notices.mails import mail_of
@@ -20,13 +20,13 @@ from marketplace.notices.wording import words_of
 from tests.catalog.factories import make_member, make_officer, make_product
 from tests.marketplace.people import make_user
 
-BASES = {SellerEvent, ProductStatusEvent}
+BASES = {SellerEvent, ProductStatusEvent, SellerOrderEvent}
 EVENTS = sorted(
     {event for event in Event.classes.values() if event not in BASES and event.__module__.startswith("marketplace.")},
     key=lambda event: event.__name__,
 )
 TOLD = [(event, notice) for event, told in NOTICES.items() for notice in told]
-SAMPLES = {int: 3, str: "x", bool: True, date: date(2026, 12, 31)}
+SAMPLES = {int: 3, int | None: 3, str: "x", bool: True, date: date(2026, 12, 31)}
 
 
 def test_every_event_is_told_or_silent_for_a_reason():
@@ -71,7 +71,8 @@ def sample(event, known):
     ("event", "notice"), TOLD, ids=lambda part: getattr(part, "kind", getattr(part, "__name__", ""))
 )
 def test_somebody_is_told_in_words_of_both_languages(event, notice, world):
-    notify(sample(event, world), 1)
+    side = "BUYER" if notice.kind.endswith("_by_buyer") else "SELLER"
+    notify(sample(event, {**world, "by": side}), 1)
     found = Notification.objects.filter(kind=notice.kind).select_related("recipient").first()
     assert found is not None, "nobody was told"
     said = []
@@ -83,7 +84,7 @@ def test_somebody_is_told_in_words_of_both_languages(event, notice, world):
         found.recipient.language = language
         assert words.title in mail_of(found).subject
     assert all(vietnamese != english for vietnamese, english in zip(*said, strict=True))
-    assert found.about_type in ("User", "Seller", "Product", "ImportJob")
+    assert found.about_type in ("User", "Seller", "Product", "ImportJob", "SellerOrder")
 
 
 def test_a_kind_that_is_gone_does_not_break_the_list():

@@ -38,7 +38,7 @@ def _rows(
             recipient_id=user_id,
             event=number,
             kind=notice.kind,
-            about_type=notice.about or event.aggregate.capitalize(),
+            about_type=notice.about or "".join(word.capitalize() for word in event.aggregate.split("_")),
             about_id=event.aggregate_id,
             params=params,
             created_at=now,

@@ -1,0 +1,36 @@
+"""Orders and carts as rows, many at a time."""
+
+from catalog.models import Listing
+from marketplace.models import Place, PlaceLevel
+from orders.commands.carts import Wanted, add_lines
+from orders.models import DeliveryKind, DeliveryMethod, Order, OrderLine, SellerOrder
+
+
+def many_orders(user, seller, count):
+    """Each of one shop, with two lines."""
+    method = DeliveryMethod.objects.filter(kind=DeliveryKind.PICKUP).first()
+    place = Place.objects.filter(level=PlaceLevel.COMMUNE).first()
+    for number in range(count):
+        order = Order.objects.create(
+            number=f"t-{seller.pk}-{number}", user=user, contact_name="x", phone="+84912345678", place=place,
+            street="x", payment_method="COD", total=2,
+        )  # fmt: skip
+        part = SellerOrder.objects.create(
+            order=order, seller=seller, number=f"{order.number}-1", seller_name="x", seller_legal_name="x",
+            seller_legal_form=seller.legal_form, delivery_method=method, delivery_kind=method.kind,
+            delivery_name="x", goods_total=2, delivery_fee=0, total=2,
+        )  # fmt: skip
+        OrderLine.objects.bulk_create(
+            OrderLine(
+                seller_order=part, product_id_then=1, product_name="x", sku=f"{line}", unit_price=1, quantity=1,
+                allocated=0,
+            )
+            for line in range(2)
+        )  # fmt: skip
+
+
+def cart_of(actor, count):
+    """Goods of the catalogue, of as many shops as there are; the token of one without an account."""
+    listings = Listing.objects.filter(is_available=True).order_by("seller_id", "pk").distinct("seller_id")[:count]
+    variants = [listing.product.variants.filter(is_active=True).first().pk for listing in listings]
+    return add_lines(actor=actor, token=None, wanted=[Wanted(pk, 1) for pk in variants]).token
