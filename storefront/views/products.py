@@ -43,10 +43,19 @@ def product_detail(request: HttpRequest, slug: str) -> HttpResponse:
         **data,
         "pictures": list(zip(product["media"], product["large"], strict=True)),
         "others": others,
+        "buyable": _buyable(product),
+        "stop": product["seller"]["acceptsOrders"]["message"],
         "related": [near for near in product["related"] if near["seller"]["name"] != product["seller"]["name"]][:4],
         "facts": product_facts(product, request.build_absolute_uri),
     }
     return page(request, "product.html", context)
+
+
+def _buyable(product: dict[str, Any]) -> list[dict[str, Any]]:
+    """Those of which there are some, of a shop that takes orders and in a way in which they can be paid for."""
+    if not product["seller"]["acceptsOrders"]["yes"] or product["group"]["isAlcohol"]:
+        return []
+    return [variant for variant in product["variants"] if variant["quantityAvailable"] > 0]
 
 
 def _is_unknown(data: dict[str, Any], filters: ProductFilters) -> bool:
