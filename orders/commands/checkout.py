@@ -1,7 +1,7 @@
 """From a cart to an order: one transaction, in which nothing can be sold twice and no price can slip."""
 
 import secrets
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,21 +11,21 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from catalog.commands.listings import refresh_listings
 from catalog.commands.locks import locked_products
 from catalog.models import StockItem
 from marketplace.clock import today
 from marketplace.commands.authority import Actor
 from marketplace.commands.outbox import publish_all
 from marketplace.contacts import email_of, phone_of
-from marketplace.errors import DomainError, ErrorCode, Invalid, NotFound, Refusals, Required
-from marketplace.events import SellerOrderPlaced, StockChanged
+from marketplace.errors import Invalid, NotFound, Refusals, Required
+from marketplace.events import SellerOrderPlaced
 from marketplace.models import Place, User
 from marketplace.queries import commune_of_today
 from marketplace.texts import optional_text, required_text
 from orders.commands.carts import NotOnSale, find_cart
+from orders.commands.refusals import OutOfStock, PaymentMethodUnavailable, ShopClosed, TotalChanged
+from orders.commands.stock import allocate
 from orders.models import (
     Cart,
     CartLine,
@@ -42,27 +42,6 @@ from sellers.models import Seller
 from sellers.orders import OrderStop, order_stops
 
 _LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"  # none that looks like another
-
-
-class OutOfStock(DomainError):
-    code = ErrorCode.OUT_OF_STOCK
-    default_message = gettext_lazy("There are not as many left.")
-
-
-class ShopClosed(DomainError):
-    code = ErrorCode.SHOP_CLOSED
-    default_message = gettext_lazy("This shop takes no orders at present.")
-
-
-class TotalChanged(DomainError):
-    """Prices or fees are others than those that the buyer has seen: nothing was ordered."""
-
-    code = ErrorCode.TOTAL_CHANGED
-
-
-class PaymentMethodUnavailable(DomainError):
-    code = ErrorCode.PAYMENT_METHOD_UNAVAILABLE
-    default_message = gettext_lazy("This order cannot be paid for in that way.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,31 +230,6 @@ def told_of(row: SellerOrder, order: Order) -> dict[str, Any]:
         "number": row.number,
         "user_id": order.user_id,
     }
-
-
-def allocate(pieces: Mapping[int, int], stock: Mapping[int, StockItem], now: datetime) -> None:
-    """By variant, of locked stock; negative gives them free. Shoppers see what is sold out at once."""
-    noticed = set()
-    for variant, number in pieces.items():
-        was_available = stock[variant].available > 0
-        stock[variant].allocated += number
-        if (stock[variant].available > 0) != was_available:
-            noticed.add(variant)
-    StockItem.objects.bulk_update([stock[variant] for variant in pieces], ["allocated"])
-    tell_availability(noticed, stock, now)
-
-
-def tell_availability(variants: Collection[int], stock: Mapping[int, StockItem], now: datetime) -> None:
-    if not variants:
-        return
-    products = dict(StockItem.objects.filter(pk__in=variants).values_list("pk", "variant__product_id").order_by("pk"))
-    publish_all(
-        [
-            StockChanged(product_id=product, variant_id=variant, is_available=stock[variant].available > 0)
-            for variant, product in products.items()
-        ]
-    )
-    refresh_listings(product_ids=set(products.values()), day=today(now))
 
 
 def _row(order: Order, part: _Part, number: int, now: datetime) -> SellerOrder:

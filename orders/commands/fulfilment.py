@@ -25,7 +25,8 @@ from marketplace.events import (
 )
 from marketplace.models import User
 from marketplace.texts import optional_text, required_text
-from orders.commands.checkout import allocate, tell_availability, told_of
+from orders.commands.checkout import told_of
+from orders.commands.stock import allocate, tell_availability
 from orders.models import DeliveryKind, PaymentMethod, SellerOrder
 from orders.models import SellerOrderStatus as Status
 from orders.states import Side, WrongState, check_move

@@ -12,7 +12,8 @@ from marketplace.graphql.execution import execute
 from marketplace.graphql.ids import global_id
 from sellers.models import Seller
 from tests.config.list_fields import selection
-from tests.config.test_list_fields import FIELDS, ROWS, SCHEMA
+from tests.config.list_rows import ROWS
+from tests.config.test_list_fields import FIELDS, SCHEMA
 from tests.shop import NOW, demo_shop, statements
 
 __all__ = ["demo_shop"]

@@ -29,11 +29,19 @@ OWN = {
     "exportPersonalData": "of the account that asks",
     "requestErasure": "of the account that asks",
     "unsubscribeFromMail": "wants the token of a mail",
+    "recordSearchClick": "counts anybody, and knows nobody",
+    "addCartLines": "anybody may; another's cart wants its token",
+    "updateCartLine": "wants the account or the token of the cart",
+    "claimCart": "of the account that asks; wants the token of the cart",
+    "placeOrder": "wants the account or the token of the cart",
+    "cancelOrder": "wants the buyer's account or the token of the order",
+    "confirmReceipt": "wants the buyer's account or the token of the order",
 }
 # What the shop's own staff may do (sellers.rights): no enemy's deed.
 OF_STAFF = {
     *("adjustStock", "adjustStocks", "orderProductMedia", "describeProductMedia", "removeProductMedia"),
     *("uploadProductMedia", "leaveSeller"),
+    *("confirmSellerOrder", "shipSellerOrder", "recordDelivery", "recordFailedDelivery", "rejectSellerOrder"),
 }
 WHO = (
     *("anonymous", "shopper", "owner of another shop", "staff of another shop"),

@@ -15,7 +15,7 @@ __all__ = ["world"]
 pytestmark = pytest.mark.django_db
 PUBLIC = {"Place", "Product", "ProductGroup", "Certificate", "Variant", "Seller"}
 # What the shop's own staff do see of it.
-OF_STAFF = {"SellerAccount", "Member", "ManagedProduct"}
+OF_STAFF = {"SellerAccount", "Member", "ManagedProduct", "SellerOrder"}
 
 
 def rows(world):
@@ -31,6 +31,8 @@ def rows(world):
         "Invitation": world.invitation,
         "ImportJob": world.job,
         "ManagedProduct": world.review,
+        "Order": world.part.order,
+        "SellerOrder": world.part,
     }
 
 
@@ -58,5 +60,14 @@ def test_private_nodes_are_nobody_elses(world, who):
 
 
 def test_the_owner_sees_what_is_theirs(world):
-    for type in ("User", "Notification", "SellerAccount", "Member", "Invitation", "ImportJob", "ManagedProduct"):
+    for type in (
+        "User",
+        "Notification",
+        "SellerAccount",
+        "Member",
+        "Invitation",
+        "ImportJob",
+        "ManagedProduct",
+        "SellerOrder",
+    ):
         assert fetched(world.owner, world.id(type, rows(world)[type])) is not None, type

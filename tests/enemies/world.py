@@ -15,6 +15,7 @@ from marketplace.commands.notices.notify import notify
 from marketplace.events import PasswordChanged
 from marketplace.graphql.ids import global_id
 from marketplace.models import Notification, Post, Session, User
+from orders.models import SellerOrder
 from sellers.commands.members.invitations import invite_member
 from sellers.models import Invitation, Paper, Role, Seller
 from tests.catalog.factories import (
@@ -26,9 +27,10 @@ from tests.catalog.factories import (
     make_seller,
 )
 from tests.marketplace.people import make_session, make_user
+from tests.orders.people import placed
 from tests.sellers.people import add_paper, make_application, owner_of
 
-OURS = ("marketplace", "sellers", "catalog", "search", "promotion")
+OURS = ("marketplace", "sellers", "catalog", "search", "orders", "promotion")
 NOT_DATA = {"Session", "Throttle"}  # of the ground: that somebody knocked is written down
 
 
@@ -46,6 +48,7 @@ class World:
     owner_session: Session
     notification: Notification
     post: Post
+    part: SellerOrder
 
     def id(self, type: str, row: Any) -> str:
         return global_id(type, row.pk)
@@ -73,6 +76,7 @@ def make_world() -> World:
         owner_session=make_session(owner_of(application)),
         notification=Notification.objects.get(recipient=owner),
         post=make_officer(make_place()).posts.get(),
+        part=placed(product.variants.get(), actor=make_user()).parts.get(),
     )
 
 
@@ -110,6 +114,7 @@ def inputs(world: World) -> dict[str, dict[str, Any]]:
     job, paper = {"importJob": world.id("ImportJob", world.job)}, world.id("Paper", world.paper)
     member = world.id("Member", world.seller.members.get(user=world.owner))
     key, reason = {"idempotencyKey": "k-1"}, {"reason": "vì thế"}
+    order = {"order": world.id("SellerOrder", world.part), **key}
     certify = {"number": "X-1", "stars": 3, "decision": "1/QĐ", "level": "PROVINCE", "issuedBy": "UBND"}
     certify["issuedOn"] = "2026-01-05"
     return {
@@ -168,5 +173,10 @@ def inputs(world: World) -> dict[str, dict[str, Any]]:
         "cancelErasure": {"user": world.id("User", world.owner)},
         "eraseAccount": {"user": world.id("User", world.owner)},
         "endPost": {"post": world.id("Post", world.post)},
+        "confirmSellerOrder": order,
+        "shipSellerOrder": order,
+        "recordDelivery": order,
+        "recordFailedDelivery": {**order, **reason},
+        "rejectSellerOrder": {**order, **reason},
         "endSession": {"session": world.id("Session", world.owner_session)},
     }

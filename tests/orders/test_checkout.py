@@ -9,13 +9,8 @@ from marketplace.clock import today
 from marketplace.errors import Invalid, NotFound, Several
 from marketplace.models import OutboxEvent
 from orders.commands.carts import NotOnSale
-from orders.commands.checkout import (
-    OutOfStock,
-    PaymentMethodUnavailable,
-    ShopClosed,
-    TotalChanged,
-    place_order,
-)
+from orders.commands.checkout import place_order
+from orders.commands.refusals import OutOfStock, PaymentMethodUnavailable, ShopClosed, TotalChanged
 from orders.models import DeliveryMethod, DeliveryRate, Order, OrderLine, SellerOrder, SellerOrderStatus
 from orders.tokens import opens, token_of
 from sellers.models import Seller

@@ -7,7 +7,8 @@ import pytest
 from django.db import connection, connections
 
 from catalog.models import StockItem
-from orders.commands.checkout import OutOfStock, place_order
+from orders.commands.checkout import place_order
+from orders.commands.refusals import OutOfStock
 from orders.models import Order
 from tests.orders.people import checkout_of, filled, make_goods, neighbours, stock_of
 

@@ -29,8 +29,17 @@ KNOWN_BY = {
     "Notification": ("kind", lambda: told(make_user())),
     "ManagedProduct": ("slug", lambda: worked_on(Product.objects.first())),
 }
-# The insides of shops: tests/enemies/test_nodes.py asks for these as everybody.
-OF_SHOPS = {"SellerAccount", "SellerApplication", "Paper", "Member", "Invitation", "ImportJob"}
+# The insides of shops, and orders: tests/enemies/test_nodes.py asks for these as everybody.
+OF_SHOPS = {
+    "SellerAccount",
+    "SellerApplication",
+    "Paper",
+    "Member",
+    "Invitation",
+    "ImportJob",
+    "Order",
+    "SellerOrder",
+}
 # Of what belongs to somebody: to whom. Others are told that it is not there.
 OWNERS = {
     "User": lambda user: user,

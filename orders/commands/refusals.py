@@ -1,0 +1,26 @@
+"""Why a checkout is refused. Nothing was written then."""
+
+from django.utils.translation import gettext_lazy
+
+from marketplace.errors import DomainError, ErrorCode
+
+
+class OutOfStock(DomainError):
+    code = ErrorCode.OUT_OF_STOCK
+    default_message = gettext_lazy("There are not as many left.")
+
+
+class ShopClosed(DomainError):
+    code = ErrorCode.SHOP_CLOSED
+    default_message = gettext_lazy("This shop takes no orders at present.")
+
+
+class TotalChanged(DomainError):
+    """Prices or fees are others than those that the buyer has seen: nothing was ordered."""
+
+    code = ErrorCode.TOTAL_CHANGED
+
+
+class PaymentMethodUnavailable(DomainError):
+    code = ErrorCode.PAYMENT_METHOD_UNAVAILABLE
+    default_message = gettext_lazy("This order cannot be paid for in that way.")
