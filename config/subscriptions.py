@@ -17,6 +17,7 @@ from marketplace.events import (
     ImportFinished,
     ImportRequested,
     MemberInvited,
+    OrderPlaced,
     PriceChanged,
     ProductApproved,
     ProductPaused,
@@ -31,6 +32,7 @@ from marketplace.events import (
     SellerSuspended,
     StockChanged,
 )
+from search.commands.together import count_together
 
 TASKS: Subscriptions = {
     ImageStored: ["marketplace.make_renditions"],
@@ -51,9 +53,11 @@ INDEXED = (
 )
 SEARCHED: Subscriptions = {event: ["search.index_pending"] for event in INDEXED}
 
+COUNTED: Subscriptions = {OrderPlaced: [count_together]}
+
 TOLD: Subscriptions = {event: [Numbered(notify)] for event in NOTICES}
 
 SUBSCRIPTIONS: Subscriptions = {
-    event: [*TASKS.get(event, ()), *SEARCHED.get(event, ()), *TOLD.get(event, ())]
-    for event in {**TASKS, **SEARCHED, **TOLD}
+    event: [*TASKS.get(event, ()), *SEARCHED.get(event, ()), *COUNTED.get(event, ()), *TOLD.get(event, ())]
+    for event in {**TASKS, **SEARCHED, **COUNTED, **TOLD}
 }

@@ -1,6 +1,6 @@
 """Goods that go with others, and goods for the front of the shop: from what the index holds, on an empty shop too.
 
-What was bought together is not counted: there are no orders yet.
+What several orders had together comes before what is only near.
 """
 
 from collections import defaultdict
@@ -12,6 +12,8 @@ from django.db import connection
 MOST = 24
 NEWLY = timedelta(days=90)  # since a certificate was issued; it holds for 36 months
 VALIDITY = timedelta(days=1_095)
+_OFTEN = 2  # orders that had both: one alone is a chance, and might tell of its buyer
+_TOGETHER = 4.0  # worth of e - 1 such orders: more than all that makes two products near
 _OF_A_SELLER = 2  # of a row of goods, while there are others
 # Each kind of nearness by its own index; then the few that were found are weighed together.
 _RELATED = """
@@ -24,10 +26,13 @@ _RELATED = """
                 PARTITION BY other.seller_id ORDER BY weight.score DESC, other.product_id
             ) AS turn
             FROM search_productdocument AS other
+            LEFT JOIN search_boughttogether AS pair
+                ON pair.product_id = own.product_id AND pair.other_id = other.product_id AND pair.times >= %(often)s
             CROSS JOIN LATERAL (
                 SELECT 2.0 * (other.group_id = own.group_id)::int + (other.seller_id = own.seller_id)::int
                     + coalesce((other.place_id = own.place_id)::int, 0)
-                    + other.is_available::int + 0.3 * other.quality AS score
+                    + other.is_available::int + 0.3 * other.quality
+                    + coalesce(%(together)s * ln(1 + pair.times), 0) AS score
             ) AS weight
             WHERE other.product_id <> ALL(%(without)s::bigint[]) AND other.product_id <> own.product_id
                 AND other.product_id IN (
@@ -37,6 +42,8 @@ _RELATED = """
                         ORDER BY quality DESC, product_id DESC LIMIT %(near)s)
                     UNION (SELECT product_id FROM search_productdocument WHERE seller_id = own.seller_id
                         ORDER BY quality DESC, product_id DESC LIMIT %(near)s)
+                    UNION (SELECT other_id FROM search_boughttogether
+                        WHERE product_id = own.product_id AND times >= %(often)s ORDER BY times DESC LIMIT %(near)s)
                 )
         ) AS weighed
         ORDER BY turn > %(turns)s, score DESC, product_id LIMIT %(most)s
@@ -64,11 +71,13 @@ _FRONT = """
 
 def related(product_ids: Collection[int], *, most: int, without: Collection[int] = ()) -> dict[int, list[int]]:
     """By product, those that go with it, the nearest first: of its group, its place, its seller. One statement."""
-    values: dict[str, int | list[int]] = {
+    values: dict[str, int | float | list[int]] = {
         "ids": sorted(product_ids),
         "without": list(without),
         "near": 2 * MOST,
         "turns": _OF_A_SELLER,
+        "often": _OFTEN,
+        "together": _TOGETHER,
         "most": most,
     }
     found: dict[int, list[int]] = defaultdict(list)

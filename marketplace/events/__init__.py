@@ -35,6 +35,7 @@ from marketplace.events.ground import (
     UserRegistered,
 )
 from marketplace.events.orders import (
+    OrderPlaced,
     SellerOrderCancelled,
     SellerOrderCompleted,
     SellerOrderConfirmed,
@@ -88,6 +89,7 @@ __all__ = [
     "MemberLeft",
     "MemberRemoved",
     "MemberRoleChanged",
+    "OrderPlaced",
     "PaperAccepted",
     "PaperExpired",
     "PaperExpiring",

@@ -7,6 +7,15 @@ from marketplace.events.base import Event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OrderPlaced(Event):
+    """A whole checkout, over all of its shops."""
+
+    aggregate: ClassVar[str] = "order"
+    order_id: int
+    product_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SellerOrderEvent(Event):
     """`user_id`: of the buyer, where they have an account."""
 

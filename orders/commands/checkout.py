@@ -19,7 +19,7 @@ from marketplace.commands.authority import Actor
 from marketplace.commands.outbox import publish_all
 from marketplace.contacts import email_of, phone_of
 from marketplace.errors import Invalid, NotFound, Refusals, Required
-from marketplace.events import SellerOrderPlaced
+from marketplace.events import OrderPlaced, SellerOrderPlaced
 from marketplace.models import Place, User
 from marketplace.queries import commune_of_today
 from marketplace.texts import optional_text, required_text
@@ -219,7 +219,9 @@ def _write(order: Order, parts: Sequence[_Part], stock: Mapping[int, StockItem],
         [_line(row, one) for row, part in zip(rows, parts, strict=True) for one in part.lines]
     )
     allocate({one.line.variant_id: one.line.quantity for part in parts for one in part.lines}, stock, now)
-    publish_all([SellerOrderPlaced(**told_of(row, order)) for row in rows])
+    products = dict.fromkeys(one.line.variant.product_id for part in parts for one in part.lines)
+    whole = OrderPlaced(order_id=order.pk, product_ids=tuple(products))
+    publish_all([whole, *(SellerOrderPlaced(**told_of(row, order)) for row in rows)])
 
 
 def told_of(row: SellerOrder, order: Order) -> dict[str, Any]:

@@ -1,4 +1,13 @@
 from search.models.documents import IndexedEngine, PendingProduct, ProductDocument, ProductText
 from search.models.learning import SearchChoice, SearchedQuery
+from search.models.together import BoughtTogether
 
-__all__ = ["IndexedEngine", "PendingProduct", "ProductDocument", "ProductText", "SearchChoice", "SearchedQuery"]
+__all__ = [
+    "BoughtTogether",
+    "IndexedEngine",
+    "PendingProduct",
+    "ProductDocument",
+    "ProductText",
+    "SearchChoice",
+    "SearchedQuery",
+]
