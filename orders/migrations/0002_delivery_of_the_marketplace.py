@@ -1,4 +1,4 @@
-"""Delivery that every shop has until it says otherwise. Amounts are a beginning, to be set in the office."""
+"""Delivery that every shop has until it says otherwise. Amounts are a beginning."""
 
 from django.db import migrations
 
