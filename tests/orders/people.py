@@ -12,6 +12,7 @@ from tests.sellers.people import make_commune, make_province
 
 __all__ = ["make_member"]
 PHONE = "0912345678"
+FEES = {"PROVINCE": (20_000, 2_500), "REGION": (28_000, 4_000), "COUNTRY": (35_000, 6_000)}  # orders.0002
 
 
 def make_goods(*, price=50_000, left=5, seller=None, grams=1_000, **fields):
@@ -36,7 +37,12 @@ def pickup():
 
 
 def delivery():
-    return DeliveryMethod.objects.get(seller=None, kind=DeliveryKind.DELIVERY)
+    given = {"name_vi": "Giao tận nơi", "name_en": "Delivery"}
+    method, is_made = DeliveryMethod.objects.get_or_create(seller=None, kind=DeliveryKind.DELIVERY, defaults=given)
+    if is_made:
+        for zone, (fee, step_fee) in FEES.items():
+            method.rates.create(zone=zone, up_to_grams=1_000, fee=fee, step_grams=500, step_fee=step_fee)
+    return method
 
 
 def checkout_of(cart, *, method=None, total=None, place=None, **fields):
