@@ -62,6 +62,8 @@ def add_lines(*, actor: Actor, token: str | None, wanted: Sequence[Wanted], now:
     now = now or timezone.now()
     if not wanted:
         raise Invalid(_("There is nothing to put in."), field=["lines"])
+    if len(wanted) > MOST_LINES:
+        raise _too_many()
     prices = _prices([one.variant_id for one in wanted])
     for number, one in enumerate(wanted):
         if one.variant_id not in prices:
@@ -71,7 +73,7 @@ def add_lines(*, actor: Actor, token: str | None, wanted: Sequence[Wanted], now:
     for one in sorted(wanted, key=lambda one: one.variant_id):
         _put(kept.cart, one, prices[one.variant_id], now)
     if kept.cart.lines.count() > MOST_LINES:
-        raise Invalid(_("A cart holds %(most)d kinds of goods.") % {"most": MOST_LINES}, field=["lines"])
+        raise _too_many()
     return kept
 
 
@@ -112,6 +114,10 @@ def claim_cart(*, actor: Actor, token: str, now: datetime | None = None) -> Cart
 def purge_old_carts(*, now: datetime | None = None) -> int:
     """Those that nobody has touched for long."""
     return Cart.objects.filter(updated_at__lt=(now or timezone.now()) - KEPT).delete()[0]
+
+
+def _too_many() -> Invalid:
+    return Invalid(_("A cart holds %(most)d kinds of goods.") % {"most": MOST_LINES}, field=["lines"])
 
 
 def _prices(variant_ids: Sequence[int]) -> dict[int, int]:

@@ -205,4 +205,4 @@ def test_too_many_lines_and_doubled_shops_are_refused():
         found = ordered(token, commune, deliveries=[choice, choice])
     assert found["errors"][0]["code"] == "DUPLICATE"
     with Unchanged():
-        assert add(*[goods] * 101, token=token)["errors"][0]["code"] == "BAD_FILTER"
+        assert add(*[goods] * 101, token=token)["errors"][0]["code"] == "INVALID"
