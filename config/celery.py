@@ -25,6 +25,7 @@ app.conf.beat_schedule = {
         "schedule": crontab(minute=25),
         "options": {"expires": 3600},
     },
+    "give unpaid pieces free": {"task": "orders.expire_unpaid", "schedule": 20.0, "options": {"expires": 20}},
     "purge old carts": {
         "task": "orders.purge_old_carts",
         "schedule": crontab(hour=4, minute=10),

@@ -156,6 +156,8 @@ CATALOGUE = (
 )
 
 ORDERS = (
+    kept("orders.BankTransfer", "settled_by"),
+    kept("orders.Refund", "sent_by"),
     Holding(
         model="orders.Order",
         path="user",

@@ -13,6 +13,7 @@ class Side(StrEnum):
     BUYER = "BUYER"
     SELLER = "SELLER"
     CLOCK = "CLOCK"
+    PAYMENT = "PAYMENT"
 
 
 class WrongState(DomainError):
@@ -22,8 +23,14 @@ class WrongState(DomainError):
     default_message = _("That cannot be done with this order any more, or not yet.")
 
 
+_UNPAID: Mapping[str, frozenset[Side]] = {
+    Status.PLACED: frozenset({Side.PAYMENT}),
+    Status.CANCELLED: frozenset({Side.BUYER, Side.CLOCK}),
+}
 _BOTH, _SELLER = frozenset({Side.BUYER, Side.SELLER}), frozenset({Side.SELLER})
 MOVES: Mapping[str, Mapping[str, frozenset[Side]]] = {
+    # The shop does not see it before it is paid.
+    Status.UNPAID: _UNPAID,
     # Until the shop has confirmed, the buyer may think again; after that the shop alone says that it cannot.
     Status.PLACED: {Status.CONFIRMED: _SELLER, Status.CANCELLED: _BOTH},
     # Picked up at the shop: confirmed, then handed over.

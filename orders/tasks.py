@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from orders.commands import carts, fulfilment
+from orders.commands.payments import closing
 
 
 @shared_task(name="orders.complete_delivered")
@@ -13,3 +14,8 @@ def complete_delivered() -> None:
 @shared_task(name="orders.purge_old_carts")
 def purge_old_carts() -> None:
     carts.purge_old_carts()
+
+
+@shared_task(name="orders.expire_unpaid")
+def expire_unpaid() -> None:
+    closing.expire_unpaid()

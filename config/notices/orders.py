@@ -4,6 +4,7 @@ from marketplace.events import (
     SellerOrderCancelled,
     SellerOrderConfirmed,
     SellerOrderFailed,
+    SellerOrderLapsed,
     SellerOrderPlaced,
     SellerOrderShipped,
 )
@@ -55,6 +56,17 @@ ORDERS: Notices = {
             to=the_buyer,
             title=_("Your order %(number)s came back"),
             text=_("%(shop)s could not deliver your order %(number)s:\n\n%(reason)s"),
+            details=shop,
+        ),
+    ],
+    SellerOrderLapsed: [
+        Notice(
+            kind="order_lapsed",
+            label=_("Your order was not paid"),
+            audience=Audience.ACCOUNT,
+            to=if_by(Side.CLOCK, the_buyer),
+            title=_("Your order %(number)s was not paid in time"),
+            text=_("We kept the goods of %(number)s for you, but the money did not come. Please order again."),
             details=shop,
         ),
     ],

@@ -207,6 +207,12 @@ METRICS_TOKEN = environment.text("METRICS_TOKEN", "")  # none: nobody sees /metr
 ELASTICSEARCH_BULK_TIMEOUT = 10.0  # s, of what the worker writes
 COD_MOST_REFUSED = 2  # parcels that came back within COD_REFUSED_DAYS: no more cash on delivery for that buyer
 COD_REFUSED_DAYS = 180
+# The marketplace's own account: with none there is no payment by bank transfer.
+BANK_TRANSFER_BIN = environment.text("BANK_TRANSFER_BIN", "")  # NAPAS number, six digits
+BANK_TRANSFER_ACCOUNT = environment.text("BANK_TRANSFER_ACCOUNT", "")
+BANK_TRANSFER_NAME = environment.text("BANK_TRANSFER_NAME", "")
+BANK_WEBHOOK_SECRET = environment.text("BANK_WEBHOOK_SECRET", "")  # none: no bank is listened to
+PAYMENT_MINUTES = 15  # for which an unpaid order's pieces are promised
 ERASURE_DAYS = 7  # in which leaving can be taken back
 AUDIT_ACTIONS = "config.audit.ACTIONS"
 

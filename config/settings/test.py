@@ -15,3 +15,5 @@ STORAGES = {
 WHITENOISE_AUTOREFRESH = True  # nothing is collected
 GRAPHQL_RESPONSE_CACHE = 0  # tests that are about it ask for it
 SEARCH_KNOWLEDGE_SECONDS = float("inf")  # tests say when it is to be read anew
+BANK_TRANSFER_BIN, BANK_TRANSFER_ACCOUNT, BANK_TRANSFER_NAME = "970436", "1012345678", "CHO OCOP"
+BANK_WEBHOOK_SECRET = "test-only-bank-secret"  # noqa: S105

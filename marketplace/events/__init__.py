@@ -42,6 +42,7 @@ from marketplace.events.orders import (
     SellerOrderDelivered,
     SellerOrderEvent,
     SellerOrderFailed,
+    SellerOrderLapsed,
     SellerOrderPlaced,
     SellerOrderShipped,
 )
@@ -124,6 +125,7 @@ __all__ = [
     "SellerOrderDelivered",
     "SellerOrderEvent",
     "SellerOrderFailed",
+    "SellerOrderLapsed",
     "SellerOrderPlaced",
     "SellerOrderShipped",
     "SellerReactivated",

@@ -65,3 +65,11 @@ class SellerOrderCancelled(SellerOrderEvent):
 
     by: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SellerOrderLapsed(SellerOrderEvent):
+    """It was not paid: its shop never saw it. `by`: a Side."""
+
+    by: str
+    reason: str

@@ -3,12 +3,10 @@
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -24,7 +22,9 @@ from marketplace.models import Place, User
 from marketplace.queries import commune_of_today
 from marketplace.texts import optional_text, required_text
 from orders.commands.carts import NotOnSale, find_cart
-from orders.commands.refusals import OutOfStock, PaymentMethodUnavailable, ShopClosed, TotalChanged
+from orders.commands.payments.choice import check_payment
+from orders.commands.payments.opening import open_payment
+from orders.commands.refusals import OutOfStock, ShopClosed, TotalChanged
 from orders.commands.stock import allocate
 from orders.models import (
     Cart,
@@ -58,6 +58,7 @@ class Checkout:
     email: str = ""
     note: str = ""
     language: str = "vi"
+    is_of_age: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def place_order(*, actor: Actor, token: str | None, checkout: Checkout, now: dat
     """The cart is empty afterwards. Its pieces are promised to the order until they are shipped.
 
     Raises NotFound, Required, Invalid, AmbiguousPlace, NotOnSale, OutOfStock, ShopClosed, PaymentMethodUnavailable,
-    TotalChanged; all that is wrong with the lines is told together. Nothing is written then.
+    AgeUnconfirmed, TotalChanged; all that is wrong with the lines is told together. Nothing is written then.
     """
     now = now or timezone.now()
     cart = _locked_cart(actor, token)
@@ -94,8 +95,8 @@ def place_order(*, actor: Actor, token: str | None, checkout: Checkout, now: dat
     _check_lines(lines, stock)
     _check_shops(lines, now)
     parts = _parts(lines, order.place, checkout)
-    _check_payment(lines, order, now)
     order.total = sum(part.total for part in parts)
+    check_payment([one.line.variant.product for one in lines], order, is_of_age=checkout.is_of_age, now=now)
     if order.total != checkout.expected_total:
         message = _("The total is %(total)s đồng now. Please look at it again.")
         raise TotalChanged(message % {"total": f"{order.total:,}".replace(",", ".")}, field=["expectedTotal"])
@@ -197,21 +198,6 @@ def _parts(lines: Sequence[LiveLine], place: Place, checkout: Checkout) -> list[
     return parts
 
 
-def _check_payment(lines: Sequence[LiveLine], order: Order, now: datetime) -> None:
-    """No cash on delivery for alcohol, whose buyer's age nobody sees (Law 44/2019, article 16), nor for who has let
-    too many parcels come back."""
-    if order.payment_method != PaymentMethod.COD:
-        return
-    if any(one.line.variant.product.group.is_alcohol for one in lines):
-        raise PaymentMethodUnavailable(_("Alcohol cannot be paid for on delivery."), field=["paymentMethod"])
-    whose = Q(order__phone=order.phone) | (Q(order__user=order.user) if order.user is not None else Q())
-    since = now - timedelta(days=settings.COD_REFUSED_DAYS)
-    refused = SellerOrder.objects.filter(whose, status=SellerOrderStatus.FAILED, status_changed_at__gte=since)
-    if refused.count() >= settings.COD_MOST_REFUSED:
-        message = _("Cash on delivery is not offered to you at present: several parcels came back.")
-        raise PaymentMethodUnavailable(message, field=["paymentMethod"])
-
-
 def _write(order: Order, parts: Sequence[_Part], stock: Mapping[int, StockItem], now: datetime) -> None:
     rows = [_row(order, part, number, now) for number, part in enumerate(parts, start=1)]
     SellerOrder.objects.bulk_create(rows)
@@ -219,6 +205,9 @@ def _write(order: Order, parts: Sequence[_Part], stock: Mapping[int, StockItem],
         [_line(row, one) for row, part in zip(rows, parts, strict=True) for one in part.lines]
     )
     allocate({one.line.variant_id: one.line.quantity for part in parts for one in part.lines}, stock, now)
+    if PaymentMethod(order.payment_method).is_prepaid:
+        open_payment(order, now)
+        return
     products = dict.fromkeys(one.line.variant.product_id for part in parts for one in part.lines)
     whole = OrderPlaced(order_id=order.pk, product_ids=tuple(products))
     publish_all([whole, *(SellerOrderPlaced(**told_of(row, order)) for row in rows)])
@@ -236,10 +225,12 @@ def told_of(row: SellerOrder, order: Order) -> dict[str, Any]:
 
 def _row(order: Order, part: _Part, number: int, now: datetime) -> SellerOrder:
     seller = part.seller
+    is_prepaid = PaymentMethod(order.payment_method).is_prepaid
     return SellerOrder(
         order=order,
         seller=seller,
         number=f"{order.number}-{number}",
+        status=SellerOrderStatus.UNPAID if is_prepaid else SellerOrderStatus.PLACED,
         status_changed_at=now,
         seller_name=seller.name,
         seller_legal_name=seller.legal_name,

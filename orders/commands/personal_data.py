@@ -6,7 +6,7 @@ from marketplace.models import User
 from orders.models import SellerOrder
 from orders.models import SellerOrderStatus as Status
 
-OPEN = (Status.PLACED, Status.CONFIRMED, Status.SHIPPED)
+OPEN = (Status.UNPAID, Status.PLACED, Status.CONFIRMED, Status.SHIPPED)
 
 
 def has_open_orders(user: User) -> str | None:

@@ -24,3 +24,14 @@ class TotalChanged(DomainError):
 class PaymentMethodUnavailable(DomainError):
     code = ErrorCode.PAYMENT_METHOD_UNAVAILABLE
     default_message = gettext_lazy("This order cannot be paid for in that way.")
+
+
+class AgeUnconfirmed(DomainError):
+    code = ErrorCode.AGE_UNCONFIRMED
+    default_message = gettext_lazy("Alcohol is sold to people of 18 years and more. Please confirm your age.")
+
+
+class StatementInvalid(DomainError):
+    """A bank's statement cannot be read: nothing of it was taken."""
+
+    code = ErrorCode.STATEMENT_INVALID

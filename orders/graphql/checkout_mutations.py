@@ -115,6 +115,7 @@ class PlaceOrder(Mutation):
         deliveries = graphene.List(graphene.NonNull(DeliveryChoice), required=True, description="One for each shop")
         payment_method = PaymentMethod(required=True)
         expected_total = BigInt(required=True, description="Whole đồng")
+        is_of_age = graphene.Boolean(default_value=False, description="18 years or more: needed for alcohol")
 
     order = row_field(OrderType, ORDERS, "order")
     token = graphene.String(description="With the order's id it shows the order to who has no account")
@@ -147,6 +148,7 @@ def _checkout(context: Context, given: Mapping[str, Any]) -> checkout.Checkout:
         payment_method=models.PaymentMethod(getattr(method, "value", method)),
         expected_total=given["expected_total"],
         language=context.language,
+        is_of_age=given["is_of_age"],
     )
 
 

@@ -14,7 +14,7 @@ from marketplace.graphql.types.users import UserType, own
 from marketplace.keysets import page_of
 from marketplace.models import User
 from orders.graphql.loaders import OrdersOfSellers
-from orders.graphql.rows import LATEST_ORDERS, LATEST_PARTS, ORDERS, SELLER_ORDERS
+from orders.graphql.rows import LATEST_ORDERS, LATEST_PARTS, ORDERS, SHOP_ORDERS
 from orders.graphql.types import OrderConnection, SellerOrderConnection, SellerOrderStatus
 from sellers.graphql.accounts.types import SellerAccountType
 from sellers.graphql.accounts.viewing import with_right
@@ -31,7 +31,7 @@ def _orders_of_shop(
     row: Row, info: Info, *, first: int | None = None, after: str | None = None, status: Any = None
 ) -> Later:
     values = {} if status is None else {"status": str(getattr(status, "value", status))}
-    asked = Asked(SELLER_ORDERS, LATEST_PARTS, page_of(first=first, after=after), frozenset(values), values)
+    asked = Asked(SHOP_ORDERS, LATEST_PARTS, page_of(first=first, after=after), frozenset(values), values)
     selection = selected(info)
     key = (asked.page, repr(values), selection.key)
 

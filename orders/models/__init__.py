@@ -1,9 +1,19 @@
 from orders.models.carts import MOST_PIECES, Cart, CartLine
 from orders.models.delivery import DeliveryKind, DeliveryMethod, DeliveryRate, Zone
 from orders.models.orders import Order, OrderLine, PaymentMethod, SellerOrder, SellerOrderStatus
+from orders.models.payments import (
+    BankTransfer,
+    Payment,
+    PaymentStatus,
+    Refund,
+    RefundReason,
+    RefundStatus,
+    TransferOutcome,
+)
 
 __all__ = [
     "MOST_PIECES",
+    "BankTransfer",
     "Cart",
     "CartLine",
     "DeliveryKind",
@@ -11,8 +21,14 @@ __all__ = [
     "DeliveryRate",
     "Order",
     "OrderLine",
+    "Payment",
     "PaymentMethod",
+    "PaymentStatus",
+    "Refund",
+    "RefundReason",
+    "RefundStatus",
     "SellerOrder",
     "SellerOrderStatus",
+    "TransferOutcome",
     "Zone",
 ]

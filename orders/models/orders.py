@@ -11,11 +11,18 @@ from sellers.models import LegalForm, Seller
 
 class PaymentMethod(models.TextChoices):
     COD = "COD", _("cash on delivery")
+    BANK = "BANK", _("bank transfer")
+
+    @property
+    def is_prepaid(self) -> bool:
+        """Shops begin once it is paid."""
+        return self is not PaymentMethod.COD
 
 
 class SellerOrderStatus(models.TextChoices):
     """What leads from one to the next stands in `orders.states`."""
 
+    UNPAID = "UNPAID", _("not paid yet")
     PLACED = "PLACED", _("placed")
     CONFIRMED = "CONFIRMED", _("confirmed")
     SHIPPED = "SHIPPED", _("shipped")

@@ -36,6 +36,12 @@ def percent(value: float) -> str:
 
 
 @register.filter
+def time_of_day(value: str) -> str:
+    """14:05, of Vietnam's clock."""
+    return f"{timezone.localtime(datetime.fromisoformat(value)):%H:%M}"
+
+
+@register.filter
 def dong(money: Mapping[str, Any]) -> str:
     """125.000 ₫: đồng have no smaller unit."""
     return f"{number(money['amount'])}{NO_BREAK}₫"

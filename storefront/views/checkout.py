@@ -13,6 +13,7 @@ from storefront.baskets import cart_of, token_of, with_cookie
 from storefront.forms import Outcome, form_page, send, typed
 
 FIELDS = ("contactName", "phone", "email", "street", "note")
+METHODS = ("COD", "BANK")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -23,12 +24,14 @@ def checkout(request: HttpRequest) -> HttpResponse:
     found = cart_of(request, commune or None)
     if found is None:
         return with_cookie(request, HttpResponseRedirect(reverse("storefront:cart")))
-    total = _chosen(found, request)
+    wanted = request.POST.get("tra", "")
+    method = wanted if wanted in METHODS else METHODS[0]
+    total = _chosen(found, request, method)
     values, outcome = _known(request), None
     if request.method == "POST":
         values = typed(request, *FIELDS, "key")
         if "dat" in request.POST:
-            outcome = _ordered(request, found, commune, values)
+            outcome = _ordered(request, found, commune, method, values)
             if outcome.is_good:
                 return _to_order(request, outcome)
     places = answer(request, "delivery-places", province=province or None, hasProvince=bool(province))
@@ -37,6 +40,8 @@ def checkout(request: HttpRequest) -> HttpResponse:
         "total": {"amount": total},
         "province": province,
         "commune": commune,
+        "method": method,
+        "isOfAge": "du-tuoi" in request.POST,
         **places,
         "key": values.get("key") or secrets.token_urlsafe(16),
         "others": _others(outcome),
@@ -52,7 +57,7 @@ def _known(request: HttpRequest) -> dict[str, str]:
     return {"contactName": user.full_name, "phone": user.phone or "", "email": user.email or ""}
 
 
-def _chosen(cart: dict[str, Any], request: HttpRequest) -> int:
+def _chosen(cart: dict[str, Any], request: HttpRequest, method: str) -> int:
     """Marks each shop's chosen way, the first that reaches where none was chosen; the total of it all, in đồng."""
     total = 0
     for shop in cart["shops"]:
@@ -60,13 +65,15 @@ def _chosen(cart: dict[str, Any], request: HttpRequest) -> int:
         wanted = request.POST.get(f"cach-{shop['sellerId']}", "")
         chosen = next((way for way in reachable if way["method"] == wanted), reachable[0] if reachable else None)
         shop["chosen"] = chosen["method"] if chosen else ""
-        cod = chosen["codFee"]["amount"] if chosen and chosen["kind"] == "DELIVERY" else 0
+        cod = chosen["codFee"]["amount"] if chosen and chosen["kind"] == "DELIVERY" and method == "COD" else 0
         shop["total"] = {"amount": shop["goodsTotal"]["amount"] + (chosen["fee"]["amount"] if chosen else 0) + cod}
         total += shop["total"]["amount"]
     return total
 
 
-def _ordered(request: HttpRequest, cart: dict[str, Any], commune: str, values: dict[str, str]) -> Outcome:
+def _ordered(
+    request: HttpRequest, cart: dict[str, Any], commune: str, method: str, values: dict[str, str]
+) -> Outcome:
     seen = request.POST.get("tong", "")
     return send(
         request,
@@ -77,7 +84,8 @@ def _ordered(request: HttpRequest, cart: dict[str, Any], commune: str, values: d
         deliveries=[
             {"seller": shop["sellerId"], "method": shop["chosen"]} for shop in cart["shops"] if shop["chosen"]
         ],
-        paymentMethod="COD",
+        paymentMethod=method,
+        isOfAge="du-tuoi" in request.POST,
         expectedTotal=int(seen) if seen.isdecimal() and len(seen) < 16 else 0,
         idempotencyKey=values["key"] or secrets.token_urlsafe(16),
     )

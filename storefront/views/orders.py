@@ -13,6 +13,7 @@ from storefront.answers import answer
 from storefront.forms import Outcome, form_page, send, sign_in_first, typed
 
 STATUSES = {
+    "UNPAID": gettext_lazy("waits for your payment"),
     "PLACED": gettext_lazy("waits for the shop"),
     "CONFIRMED": gettext_lazy("is being prepared"),
     "SHIPPED": gettext_lazy("is on its way"),

@@ -172,6 +172,8 @@ ROWS = {
         "sellerAccount.orders.nodes",
         tuple({"seller": "a seller", **size} for size in SIZES),
     ),
+    "Query.bankTransfers": Row("query ($size: Int) { bankTransfers(first: $size) { %s } }", "bankTransfers.nodes"),
+    "Query.refunds": Row("query ($size: Int) { refunds(first: $size) { %s } }", "refunds.nodes"),
     "User.mailPreferences": Row("{ me { mailPreferences { %s } } }", "me.mailPreferences", SAME),
     "User.notifications": Row(
         "query ($size: Int) { me { notifications(first: $size) { %s } } }", "me.notifications.nodes"

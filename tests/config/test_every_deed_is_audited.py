@@ -27,6 +27,8 @@ OF_ONES_OWN = {
 }
 # Of the office itself, no seller's: tests/marketplace/graphql/test_offices.py, commands/personal_data.
 OF_THE_OFFICE = {"appointOfficer", "endPost", "eraseAccount"}
+# Of the marketplace's own account: tests/orders/graphql/test_payments.py.
+OF_THE_MONEY = {"importBankStatement", "matchBankTransfer", "settleBankTransfer", "recordRefund"}
 # Of nobody: it counts visitors without knowing who they are.
 OF_NOBODY = {"recordSearchClick"}
 # Before an application is handed in, officers have no part in it.
@@ -35,7 +37,7 @@ NAMED_OTHERWISE = {"uploadProductMedia": "add_product_media", "adjustStocks": "a
 
 
 def test_every_mutation_has_a_row_or_is_of_ones_own_account():
-    assert sorted([*ROWS, *OF_ONES_OWN, *OF_THE_OFFICE, *OF_NOBODY]) == MUTATIONS
+    assert sorted([*ROWS, *OF_ONES_OWN, *OF_THE_OFFICE, *OF_THE_MONEY, *OF_NOBODY]) == MUTATIONS
 
 
 @pytest.mark.parametrize("name", ROWS)

@@ -4,6 +4,7 @@ The list fields come from the schema, so a new one fails here until it has a row
 """
 
 import pytest
+from django.contrib.auth.models import Permission
 from graphene_django.settings import graphene_settings
 from graphql import get_named_type
 
@@ -69,6 +70,7 @@ class Asking:
     def __init__(self):
         self.viewer = make_officer()
         add_posts(self.viewer, 0, 1)
+        self.viewer.user_permissions.add(Permission.objects.get(codename="change_payment"))
         self.viewer.get_all_permissions()  # read once a user: the first question alone would
         make_shops(self.viewer, 60, now=NOW)
         seller = self.viewer.memberships.first().seller

@@ -7,6 +7,7 @@ from typing import Any
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from catalog.commands.imports.requests import import_products
 from catalog.models import Certificate, ImportJob, ImportStatus, Product, ProductStatus
@@ -15,7 +16,8 @@ from marketplace.commands.notices.notify import notify
 from marketplace.events import PasswordChanged
 from marketplace.graphql.ids import global_id
 from marketplace.models import Notification, Post, Session, User
-from orders.models import SellerOrder
+from orders.commands.payments.transfers import Booked, take_transfers
+from orders.models import BankTransfer, PaymentMethod, Refund, SellerOrder
 from sellers.commands.members.invitations import invite_member
 from sellers.models import Invitation, Paper, Role, Seller
 from tests.catalog.factories import (
@@ -49,6 +51,8 @@ class World:
     notification: Notification
     post: Post
     part: SellerOrder
+    transfer: BankTransfer
+    refund: Refund
 
     def id(self, type: str, row: Any) -> str:
         return global_id(type, row.pk)
@@ -63,6 +67,9 @@ def make_world() -> World:
     ImportJob.objects.filter(pk=job.pk).update(status=ImportStatus.CHECKED)
     notify(PasswordChanged(user_id=owner.pk), 1)
     invitation = invite_member(actor=owner, seller_id=seller.pk, contact="new@example.com", role=Role.STAFF)
+    prepaid = placed(product.variants.get(), payment_method=PaymentMethod.BANK)
+    booked = [Booked("FT1", 60_000, timezone.now(), prepaid.payment.purpose), Booked("FT2", 5, timezone.now())]
+    _paid, lost = take_transfers(booked)
     return World(
         seller=seller,
         applying=application.seller,
@@ -77,6 +84,8 @@ def make_world() -> World:
         notification=Notification.objects.get(recipient=owner),
         post=make_officer(make_place()).posts.get(),
         part=placed(product.variants.get(), actor=make_user()).parts.get(),
+        transfer=lost,
+        refund=prepaid.payment.refunds.get(),
     )
 
 
@@ -118,6 +127,10 @@ def inputs(world: World) -> dict[str, dict[str, Any]]:
     certify = {"number": "X-1", "stars": 3, "decision": "1/QĐ", "level": "PROVINCE", "issuedBy": "UBND"}
     certify["issuedOn"] = "2026-01-05"
     return {
+        "importBankStatement": {"csv": "reference,booked_at,amount\nFT3,2026-11-25 09:00,5\n"},
+        "matchBankTransfer": {"transfer": world.id("BankTransfer", world.transfer), "purpose": "x", **key},
+        "settleBankTransfer": {"transfer": world.id("BankTransfer", world.transfer), "note": "x", **key},
+        "recordRefund": {"refund": world.id("Refund", world.refund), "reference": "x", **key},
         "importProducts": {"seller": seller, "file": upload()},
         "applyImport": job,
         "cancelImport": job,

@@ -3,7 +3,16 @@
 from catalog.models import Listing
 from marketplace.models import Place, PlaceLevel
 from orders.commands.carts import Wanted, add_lines
-from orders.models import DeliveryKind, DeliveryMethod, Order, OrderLine, SellerOrder
+from orders.models import (
+    BankTransfer,
+    DeliveryKind,
+    DeliveryMethod,
+    Order,
+    OrderLine,
+    Payment,
+    Refund,
+    SellerOrder,
+)
 
 
 def many_orders(user, seller, count):
@@ -20,6 +29,14 @@ def many_orders(user, seller, count):
             seller_legal_form=seller.legal_form, delivery_method=method, delivery_kind=method.kind,
             delivery_name="x", goods_total=2, delivery_fee=0, total=2,
         )  # fmt: skip
+        payment = Payment.objects.create(
+            order=order, method="BANK", amount=2, received=3, refunded=1, status="PAID", purpose=order.number[:19],
+            expires_at=order.placed_at,
+        )  # fmt: skip
+        Refund.objects.create(payment=payment, seller_order=part, amount=1, reason="OVERPAID")
+        BankTransfer.objects.create(
+            reference=order.number, amount=3, booked_at=order.placed_at, outcome="OVER", payment=payment
+        )
         OrderLine.objects.bulk_create(
             OrderLine(
                 seller_order=part, product_id_then=1, product_name="x", sku=f"{line}", unit_price=1, quantity=1,

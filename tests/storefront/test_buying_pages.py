@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 
 from catalog.models import Product, StockItem
-from orders.models import CartLine, Order, SellerOrder
+from orders.commands.payments.transfers import Booked, take_transfers
+from orders.models import CartLine, Order, Payment, SellerOrder
 from tests.marketplace.people import PASSWORD, make_user
 from tests.storefront.filling import fill
 
@@ -92,7 +93,7 @@ def test_another_way_of_delivery_changes_the_sum(client, visit, add):
     add(NAMES[0])
     address = where(visit)
     page = visit(address)
-    ways = [way for way in page.all("input", type="radio") if "disabled" not in way]
+    ways = [way for way in page.all("input", type="radio") if way["name"] != "tra" and "disabled" not in way]
     before = page.all("input", name="tong")[0]["value"]
     again = client.post(address, {**WHO, ways[-1]["name"]: ways[-1]["value"], "tinh-lai": "1"})
     assert again.status_code == 200
@@ -144,3 +145,18 @@ def test_forms_of_other_sites_change_nothing(add):
     strict = Client(enforce_csrf_checks=True)
     for address in ("/gio-hang/sua/", CHECKOUT, "/don-hang/x/sua/"):
         assert strict.post(address, {"line": "x"}).status_code == 403
+
+
+def test_paying_by_bank_transfer(client, visit, add):
+    add(NAMES[0])
+    answer = order(client, visit, tra="BANK")
+    assert answer.status_code == 302, answer.content.decode()[:3000]
+    address = answer.headers["Location"]
+    page, payment = visit(address), Payment.objects.get()
+    assert payment.purpose in page.text and "Vui lòng thanh toán" in page.text and page.stray == []
+    assert "Cảm ơn bạn!" not in page.text
+    [image] = [one for one in page.all("img") if one.get("class") == "pay-code"]
+    assert image["src"].startswith("data:image/png;base64,")
+    take_transfers([Booked("FT1", payment.amount, payment.expires_at, payment.purpose)])
+    page = visit(address)
+    assert "Vui lòng thanh toán" not in page.text and "chờ cửa hàng xác nhận" in page.text

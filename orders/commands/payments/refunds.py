@@ -1,0 +1,53 @@
+"""Money that has to go back. What was received is the most that ever does: a constraint holds it."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from marketplace.commands.audit import record
+from marketplace.commands.authority import Actor, authorised_officer
+from marketplace.errors import NotFound
+from marketplace.texts import required_text
+from orders.models import Payment, PaymentStatus, Refund, RefundReason, RefundStatus, SellerOrder
+from orders.states import WrongState
+
+PERMISSION = "orders.change_payment"
+
+
+def locked_payment(seller_order_id: int) -> Payment | None:
+    """That of a part's order; None for cash. Before the part itself, as whoever takes money does."""
+    wanted = Payment.objects.select_for_update(of=["self"]).filter(order__parts=seller_order_id)
+    return wanted.select_related("order").first()
+
+
+def owe(
+    payment: Payment | None, amount: int, reason: RefundReason, now: datetime, *, part: SellerOrder | None = None
+) -> None:
+    """Of a locked payment: nothing where nothing was paid. An officer sends it."""
+    if payment is None or amount == 0 or (part is not None and payment.status != PaymentStatus.PAID):
+        return
+    payment.refunded += amount
+    payment.save(update_fields=["refunded"])
+    Refund.objects.create(payment=payment, seller_order=part, amount=amount, reason=reason, created_at=now)
+
+
+@transaction.atomic
+def record_refund(*, actor: Actor, refund_id: int, reference: str, now: datetime | None = None) -> Refund:
+    """It was sent: `reference` is the bank's.
+
+    Raises Unauthenticated, PermissionDenied, NotFound, Required, WrongState.
+    """
+    officer = authorised_officer(actor, PERMISSION)
+    reference = required_text(reference, field="reference", longest=80)
+    refund = Refund.objects.select_for_update().filter(pk=refund_id).first()
+    if refund is None:
+        raise NotFound(field=["refund"])
+    if refund.status != RefundStatus.PENDING:
+        raise WrongState
+    refund.status, refund.reference = RefundStatus.SENT, reference
+    refund.sent_at, refund.sent_by = now or timezone.now(), officer
+    refund.save()
+    after = {"amount": refund.amount, "reference": reference}
+    record(actor=officer, action="record_refund", subject=refund, after=after)
+    return refund
