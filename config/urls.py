@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("marketplace.downloads")),
     path("", include("sellers.downloads")),
     path("", include("catalog.exports")),
+    path("", include("orders.files")),
     path("", include("search.exports")),
     path("", include("orders.webhooks")),
     path("", include("storefront.urls")),

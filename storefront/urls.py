@@ -18,6 +18,7 @@ from storefront.views import (
     robots,
     search,
     sellers,
+    shop_orders,
     sign_in,
 )
 
@@ -37,6 +38,9 @@ urlpatterns = [
     path("don-hang/", orders.my_orders, name="orders"),
     path("don-hang/<str:id>/", orders.order, name="order"),
     path("don-hang/<str:id>/sua/", orders.change, name="order-change"),
+    path("nguoi-ban/don-hang/", shop_orders.shop_orders, name="shop-orders"),
+    path("nguoi-ban/don-hang/<str:id>/", shop_orders.shop_order, name="shop-order"),
+    path("nguoi-ban/don-hang/<str:id>/buoc/", shop_orders.step, name="shop-order-step"),
     path("nha-san-xuat/", sellers.seller_list, name="sellers"),
     path("nha-san-xuat/<str:slug>/", sellers.seller_detail, name="seller"),
     path("chung-nhan/", certificates.certificate_lookup, name="certificates"),
