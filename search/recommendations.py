@@ -9,11 +9,15 @@ from datetime import date, timedelta
 
 from django.db import connection
 
+from search.engines.postgres import tsquery
+from search.text.seasons import words_in_season
+
 MOST = 24
 NEWLY = timedelta(days=90)  # since a certificate was issued; it holds for 36 months
 VALIDITY = timedelta(days=1_095)
 _OFTEN = 2  # orders that had both: one alone is a chance, and might tell of its buyer
 _TOGETHER = 4.0  # worth of e - 1 such orders: more than all that makes two products near
+_IN_SEASON = 1.0  # worth of the season: more than all that is new
 _OF_A_SELLER = 2  # of a row of goods, while there are others
 # Each kind of nearness by its own index; then the few that were found are weighed together.
 _RELATED = """
@@ -56,12 +60,15 @@ _FRONT = """
             row_number() OVER (PARTITION BY seller_id ORDER BY score DESC, product_id) AS of_seller
         FROM (
             SELECT product_id, group_id, seller_id,
-                quality + CASE WHEN certified_until >= %(new)s THEN 0.5 ELSE 0 END AS score
+                quality + CASE WHEN certified_until >= %(new)s THEN 0.5 ELSE 0 END
+                    + CASE WHEN names @@ %(season)s::tsquery THEN %(in_season)s ELSE 0 END AS score
             FROM search_productdocument
             WHERE is_available AND certified_until >= %(today)s AND product_id IN (
                 (SELECT product_id FROM search_productdocument ORDER BY quality DESC, product_id DESC LIMIT 400)
                 UNION (SELECT product_id FROM catalog_listing WHERE certified_until >= %(new)s
                     ORDER BY certified_until DESC LIMIT 200)
+                UNION (SELECT product_id FROM search_productdocument WHERE names @@ %(season)s::tsquery
+                    ORDER BY quality DESC, product_id DESC LIMIT 200)
             )
         ) AS scored
     ) AS ranked
@@ -97,7 +104,16 @@ def for_basket(product_ids: Sequence[int], *, most: int) -> list[int]:
 
 
 def for_front(day: date, *, most: int) -> list[int]:
-    """Certified goods that are to be had, of as many groups and sellers as there are; newly certified ones first."""
+    """Certified goods that are to be had, of as many groups and sellers as there are; those of the season first, and
+    newly certified ones."""
+    season = tsquery.any_phrase(words_in_season(day), weight="A")
+    values: dict[str, date | str | float] = {
+        "today": day,
+        "new": day + VALIDITY - NEWLY,
+        "season": season,
+        "in_season": _IN_SEASON,
+        "most": most,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(_FRONT, {"today": day, "new": day + VALIDITY - NEWLY, "most": most})
+        cursor.execute(_FRONT, values)
         return [pk for (pk,) in cursor.fetchall()]

@@ -238,14 +238,22 @@ def _planned(statement: Statement, layout: Layout, paths: list[str], cursor: lis
 
 
 def connection_type(
-    node: type[graphene.ObjectType], *, name: str = "", **fields: graphene.Field
+    node: type[graphene.ObjectType],
+    *,
+    name: str = "",
+    of_edges: Mapping[str, graphene.Field] | None = None,
+    **fields: graphene.Field,
 ) -> type[graphene.ObjectType]:
     """`ProductConnection` for Product, with `ProductEdge`; under another `name` for lists with more `fields`."""
     name = name or node._meta.name
     edge = type(
         f"{name}Edge",
         (graphene.ObjectType,),
-        {"cursor": graphene.String(required=True), "node": graphene.Field(node, required=True)},
+        {
+            "cursor": graphene.String(required=True),
+            "node": graphene.Field(node, required=True),
+            **(of_edges or {}),
+        },
     )
     return type(
         f"{name}Connection",

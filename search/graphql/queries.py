@@ -17,6 +17,7 @@ from search.engines.chosen import engine
 from search.engines.protocol import FACETS, Hit, Limits, Reach
 from search.graphql import cursors
 from search.graphql.facets import facet_rows
+from search.graphql.highlights import Highlighter, WithWords
 from search.graphql.types import ProductSearchConnection
 from search.known import knowledge
 from search.log import note_search
@@ -93,17 +94,23 @@ def _connection(found: Answer, wanted: Wanted, selection: Selection, info: Info)
     if "nodes" in selection:
         answered["nodes"] = [row for row in _rows(hits, selection["nodes"]) if row is not None]
     if "edges" in selection:
-        answered["edges"] = _edges(hits, ends, selection["edges"])
+        answered["edges"] = _edges(found, hits, ends, selection["edges"])
     if "facets" in selection:
         answered["facets"] = facet_rows(found.found.facets, info.context.language)
     return answered
 
 
-def _edges(hits: Sequence[Hit], ends: Sequence[str], selection: Selection) -> list[Row]:
-    if "node" not in selection:
+def _edges(found: Answer, hits: Sequence[Hit], ends: Sequence[str], selection: Selection) -> list[Row]:
+    if not selection.names & {"node", "highlight"}:
         return [{"cursor": end} for end in ends]
-    rows = zip(ends, _rows(hits, selection["node"]), strict=True)
-    return [{"cursor": end, "node": row} for end, row in rows if row is not None]
+    asked = WithWords(selection["node"], selection["highlight"])
+    rows = zip(ends, _rows(hits, asked), strict=True)
+    edges: list[Row] = [{"cursor": end, "node": row} for end, row in rows if row is not None]
+    if "highlight" in selection:
+        highlighter = Highlighter(found, selection["highlight"])
+        for edge in edges:
+            edge["highlight"] = highlighter.of(edge["node"])
+    return edges
 
 
 def _rows(hits: Sequence[Hit], selection: Selection) -> list[Row | None]:

@@ -34,9 +34,27 @@ class AppliedFilter(graphene.ObjectType):
     key = graphene.String(required=True, description="Give it back in `undo` to search without this limit")
 
 
+class TextPart(graphene.ObjectType):
+    """Plain text, never HTML: escape it as any other."""
+
+    text = graphene.String(required=True)
+    is_match = graphene.Boolean(required=True, description="A word of the query, as it was understood")
+
+
+class SearchHighlight(graphene.ObjectType):
+    """Why a hit is one. Put together, the parts of the name are the name."""
+
+    name = graphene.List(graphene.NonNull(TextPart), required=True)
+    text = graphene.List(
+        graphene.NonNull(TextPart),
+        description="Some 160 characters of summary, description or story around the first match; null without one",
+    )
+
+
 ProductSearchConnection = connection_type(
     ProductType,
     name="ProductSearch",
+    of_edges={"highlight": graphene.Field(SearchHighlight, required=True)},
     facets=graphene.Field(
         graphene.NonNull(graphene.List(graphene.NonNull(Facet))), description="Counted only when asked for."
     ),

@@ -17,7 +17,8 @@ _INVISIBLE = re.compile(
     r"[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ud800-\udfff]+"
 )
 # A word keeps the marks inside its numbers ("100.000đ", "1,5kg"); signs are those that prices and stars are made of.
-_TOKEN = re.compile(r"[^\W_]+(?:(?<=\d)[.,](?=\d)[^\W_]+)*|[<>≤≥]=?|[-~/%*★⭐+₫]")
+WORD = re.compile(r"[^\W_]+(?:(?<=\d)[.,](?=\d)[^\W_]+)*")
+_TOKEN = re.compile(WORD.pattern + r"|[<>≤≥]=?|[-~/%*★⭐+₫]")
 _DASHES = str.maketrans("–—−‑", "----")
 
 
@@ -33,9 +34,14 @@ class Token(NamedTuple):
 
 def cleaned(query: str) -> str:
     """One line in lower case and one spelling, without what cannot be seen. Idempotent; at most MOST_LETTERS long."""
-    text = _INVISIBLE.sub("", _CONTROLS.sub(" ", query[:MOST_READ])).translate(_DASHES)
+    text = visible(query[:MOST_READ]).translate(_DASHES)
     text = normalize("NFKC", normalize("NFKC", text).lower())
     return _cut(normalised(_CONTROLS.sub(" ", text).strip()))
+
+
+def visible(text: str) -> str:
+    """Without what cannot be seen."""
+    return _INVISIBLE.sub("", _CONTROLS.sub(" ", text))
 
 
 def tokens(text: str) -> list[Token]:

@@ -27,6 +27,7 @@ def search(request: HttpRequest) -> HttpResponse:
     found = answer(request, "search", **variables, **wanted)["searchProducts"]
     context = {
         "found": found,
+        "goods": [_hit(edge) for edge in found["edges"]],
         "typed": typed,
         "filters": filters,
         "facets": facets(found["facets"], request.path, query),
@@ -67,6 +68,13 @@ def _query(typed: str, undone: tuple[str, ...], filters: ProductFilters, sort: s
     parts: Query = {"q": [typed], "bo": list(undone), **without(filters.query, "sap-xep")}
     parts["sap-xep"] = [sort] if sort in SORTS else []
     return {name: values for name, values in parts.items() if any(values)}
+
+
+def _hit(edge: dict[str, Any]) -> dict[str, Any]:
+    """A card with its words marked; a text speaks only where the name alone does not say why this was found."""
+    highlight = edge["highlight"]
+    is_named = any(part["isMatch"] for part in highlight["name"])
+    return {**edge["node"], "marked": highlight["name"], "snippet": None if is_named else highlight["text"]}
 
 
 def _read(found: dict[str, Any], path: str, query: Query) -> list[Chip]:

@@ -141,6 +141,8 @@ ROWS = {
     "Query.searchProducts": of_search("%s")._replace(path="searchProducts.nodes"),
     "ProductSearchConnection.appliedFilters": of_search("appliedFilters { %s }"),
     "ProductSearchConnection.facets": of_search("facets { %s }"),
+    "SearchHighlight.name": of_search("edges { highlight { name { %s } } }"),
+    "SearchHighlight.text": of_search("edges { highlight { text { %s } } }"),
     "Facet.values": of_search("facets { values { %s } }"),
     "Query.recommendedProducts": Row(
         "query ($size: Int) { recommendedProducts(for: HOME, first: $size) { %s } }",

@@ -5,6 +5,8 @@ import json
 import pytest
 from django.test import Client
 
+from catalog.models import Product
+from search.commands.index import index_pending
 from search.known import knowledge
 from tests.shop import read_for_searches
 
@@ -95,3 +97,24 @@ def test_suggestions_for_the_script():
     assert found and {"text", "kind", "address"} == set(found[0])
     assert all(Client().get(one["address"]).status_code == 200 for one in found)
     assert json.loads(Client().get("/tim-kiem/goi-y/").content) == {"suggestions": []}
+
+
+def test_the_words_that_were_meant_are_marked(visit):
+    page = visit(SEARCH + "gao tam xoan")
+    assert "<mark>Gạo</mark> <mark>tám</mark> <mark>xoan</mark> Hải Hậu" in page.html
+    assert page.stray == []
+
+
+def test_html_in_a_name_is_escaped_where_it_is_marked(visit):
+    Product.objects.filter(name="Gạo tám xoan Hải Hậu").update(name="Gạo tám <i>xoan</i>")
+    page = visit(SEARCH + "gao tam")
+    assert "&lt;i&gt;xoan&lt;/i&gt;" in page.html and "<i>xoan" not in page.html
+
+
+def test_a_text_speaks_where_the_name_does_not(visit):
+    Product.objects.filter(name="Gạo tám xoan Hải Hậu").update(story="Hạt lép nhưng thơm lừng căn bếp zêta kappa.")
+    index_pending()
+    page = visit(SEARCH + "zêta kappa")
+    assert page.all("p", class_="card-snippet")
+    assert "<mark>zêta</mark> <mark>kappa</mark>" in page.html
+    assert not visit(SEARCH + "gao tam xoan").all("p", class_="card-snippet")

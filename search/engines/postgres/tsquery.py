@@ -32,6 +32,11 @@ def phrase(words: Iterable[str], *, weight: str = "") -> str:
     return " & ".join(_word(word, weight) for word in words)
 
 
+def any_phrase(phrases: Iterable[Sequence[str]], *, weight: str = "") -> str:
+    """One of them, its words one after the other. Of none, nothing is found."""
+    return " | ".join(f"({' <-> '.join(_word(word, weight) for word in words)})" for words in phrases)
+
+
 def _term(term: Term, weight: str, accented: bool) -> str:
     return "(" + " | ".join(f"({phrase(way, weight=weight)})" for way in ways_of(term, accented=accented)) + ")"
 

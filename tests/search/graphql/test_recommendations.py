@@ -1,5 +1,7 @@
 """What goes with a product, with a basket, and at the front of the shop."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 
 from catalog.demo.scale import scale_to
@@ -61,6 +63,24 @@ def test_the_front_has_certified_goods_of_many_groups_and_sellers():
     assert all(one["stars"] and one["isAvailable"] for one in found)
     assert len({one["group"]["id"] for one in found}) >= 8
     assert len({one["seller"]["name"] for one in found}) >= 10
+
+
+def names_at_front(day):
+    return [one["name"] for one in ask(RECOMMENDED, {"for": "HOME", "first": 12}, now=day)["recommendedProducts"]]
+
+
+def test_goods_in_season_come_first_at_the_front():
+    winter, summer = datetime(2026, 1, 20, 3, tzinfo=UTC), datetime(2026, 6, 10, 3, tzinfo=UTC)
+    Listing.objects.update(certified_until=date(2028, 1, 1))
+    ProductDocument.objects.update(certified_until=date(2028, 1, 1), quality=1)
+    ProductDocument.objects.filter(pk=product("Miến dong Yên Ninh").pk).update(quality=1.5)
+    ProductDocument.objects.filter(pk=product("Dưa lưới Yên Dương").pk).update(quality=1.5)
+    assert names_at_front(winter)[0] == "Miến dong Yên Ninh"
+    assert names_at_front(summer)[0] == "Dưa lưới Yên Dương"
+
+
+def test_a_day_without_a_season_has_a_front_too():
+    assert len(names_at_front(datetime(2026, 4, 1, 3, tzinfo=UTC))) == 12
 
 
 def test_a_basket_is_completed_by_what_goes_with_each_of_its_goods():
