@@ -85,6 +85,8 @@ ACTIONS = {
     "reject_seller_order": _("cancelled an order that the shop cannot deliver"),
     "cancel_order": _("cancelled their order"),
     "confirm_receipt": _("confirmed that the order has arrived"),
+    "review_product": _("reviewed a product"),
+    "edit_review": _("changed a review"),
     "complete_delivered": _("completed an order that nobody objected to"),
     "issue_certificate": _("registered a certificate"),
     "revoke_certificate": _("revoked a certificate"),

@@ -207,6 +207,8 @@ METRICS_TOKEN = environment.text("METRICS_TOKEN", "")  # none: nobody sees /metr
 ELASTICSEARCH_BULK_TIMEOUT = 10.0  # s, of what the worker writes
 COD_MOST_REFUSED = 2  # parcels that came back within COD_REFUSED_DAYS: no more cash on delivery for that buyer
 COD_REFUSED_DAYS = 180
+REVIEW_TERM_DAYS = 60  # after the order has last moved, in which what it brought can be reviewed
+REVIEW_EDIT_DAYS = 14  # after posting
 ERASURE_DAYS = 7  # in which leaving can be taken back
 AUDIT_ACTIONS = "config.audit.ACTIONS"
 

@@ -45,6 +45,7 @@ from marketplace.events.orders import (
     SellerOrderPlaced,
     SellerOrderShipped,
 )
+from marketplace.events.reviews import ReviewEdited, ReviewEvent, ReviewPosted
 from marketplace.events.sellers import (
     MemberInvited,
     MemberJoined,
@@ -109,6 +110,9 @@ __all__ = [
     "ProductSubmitted",
     "ProductTakenDown",
     "ProductWithdrawn",
+    "ReviewEdited",
+    "ReviewEvent",
+    "ReviewPosted",
     "SellerApplicationWithdrawn",
     "SellerApplied",
     "SellerApproved",

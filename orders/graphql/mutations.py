@@ -9,6 +9,7 @@ from marketplace.graphql.rows import Row
 from orders.commands import fulfilment
 from orders.graphql.checkout_mutations import CheckoutMutations
 from orders.graphql.payloads import row_field
+from orders.graphql.review_mutations import ReviewMutations
 from orders.graphql.rows import SELLER_ORDERS
 from orders.graphql.types import SellerOrderType
 
@@ -139,7 +140,7 @@ class ConfirmReceipt(OfSellerOrder):
         return {"seller_order": row.pk}
 
 
-class OrderMutations(CheckoutMutations):
+class OrderMutations(CheckoutMutations, ReviewMutations):
     confirm_seller_order = ConfirmSellerOrder.Field()
     ship_seller_order = ShipSellerOrder.Field()
     record_delivery = RecordDelivery.Field()

@@ -1,6 +1,7 @@
 from orders.models.carts import MOST_PIECES, Cart, CartLine
 from orders.models.delivery import DeliveryKind, DeliveryMethod, DeliveryRate, Zone
 from orders.models.orders import Order, OrderLine, PaymentMethod, SellerOrder, SellerOrderStatus
+from orders.models.reviews import Review
 
 __all__ = [
     "MOST_PIECES",
@@ -12,6 +13,7 @@ __all__ = [
     "Order",
     "OrderLine",
     "PaymentMethod",
+    "Review",
     "SellerOrder",
     "SellerOrderStatus",
     "Zone",
