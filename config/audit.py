@@ -91,6 +91,8 @@ ACTIONS = {
     "import_bank_statement": _("took in a line of a bank statement"),
     "match_transfer": _("matched a bank transfer with an order"),
     "settle_transfer": _("settled a bank transfer"),
+    "review_product": _("reviewed a product"),
+    "edit_review": _("changed a review"),
     "complete_delivered": _("completed an order that nobody objected to"),
     "issue_certificate": _("registered a certificate"),
     "revoke_certificate": _("revoked a certificate"),

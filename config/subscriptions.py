@@ -6,6 +6,7 @@ least once and in order within their aggregate, so subscribers must be repeatabl
 stands in `config/notices/`.
 """
 
+from catalog.commands.ratings import note_rating
 from config.notices import NOTICES
 from marketplace.commands.notices.notify import notify
 from marketplace.commands.relay import Numbered, Subscriptions
@@ -25,6 +26,8 @@ from marketplace.events import (
     ProductRestored,
     ProductSaved,
     ProductTakenDown,
+    ReviewEdited,
+    ReviewPosted,
     SellerApproved,
     SellerClosed,
     SellerEdited,
@@ -50,14 +53,20 @@ TASKS: Subscriptions = {
 INDEXED = (
     *(ProductPublished, ProductPaused, ProductSaved, ProductApproved, ProductTakenDown, ProductRestored),
     *(PriceChanged, StockChanged, CertificateIssued, CertificateRevoked, SellerEdited, ImportFinished),
+    *(ReviewPosted, ReviewEdited),
 )
 SEARCHED: Subscriptions = {event: ["search.index_pending"] for event in INDEXED}
 
-COUNTED: Subscriptions = {OrderPlaced: [count_together]}
+COUNTED: Subscriptions = {
+    OrderPlaced: [count_together],
+    # Before the index is told: see the order in SUBSCRIPTIONS.
+    ReviewPosted: [note_rating],
+    ReviewEdited: [note_rating],
+}
 
 TOLD: Subscriptions = {event: [Numbered(notify)] for event in NOTICES}
 
 SUBSCRIPTIONS: Subscriptions = {
-    event: [*TASKS.get(event, ()), *SEARCHED.get(event, ()), *COUNTED.get(event, ()), *TOLD.get(event, ())]
+    event: [*TASKS.get(event, ()), *COUNTED.get(event, ()), *SEARCHED.get(event, ()), *TOLD.get(event, ())]
     for event in {**TASKS, **SEARCHED, **COUNTED, **TOLD}
 }

@@ -4,7 +4,8 @@ INSERT INTO catalog_listing AS listing (
 )
 SELECT product.id, product.seller_id, product.group_id, product.place_id, product.published_at, asked.name_key,
     price.lowest, price.highest, cheapest.compare_at_price, cheapest.compare_at_until, price.is_available,
-    thumbnail.id, certificate.id, coalesce(certificate.stars, 0), certificate.until, 0, 0, 0
+    thumbnail.id, certificate.id, coalesce(certificate.stars, 0), certificate.until,
+    coalesce(round(rating.star_total::numeric / nullif(rating.count, 0), 2), 0), coalesce(rating.count, 0), 0
 FROM unnest(%(ids)s::bigint[], %(name_keys)s::text[]) AS asked (id, name_key)
 JOIN catalog_product AS product ON product.id = asked.id AND product.status = 'PUBLISHED'
 JOIN sellers_seller AS seller ON seller.id = product.seller_id AND seller.status = 'ACTIVE'
@@ -39,6 +40,7 @@ LEFT JOIN LATERAL (
     ORDER BY held.issued_on DESC, held.id DESC
     LIMIT 1
 ) AS certificate ON true
+LEFT JOIN catalog_productrating AS rating ON rating.product_id = product.id
 ON CONFLICT (product_id) DO UPDATE SET
     seller_id = excluded.seller_id,
     group_id = excluded.group_id,

@@ -5,6 +5,7 @@ from catalog.models.imports import ImportFault, ImportJob, ImportStatus
 from catalog.models.listing import Listing
 from catalog.models.prices import PriceChange
 from catalog.models.products import Media, Product, ProductStatus, Variant
+from catalog.models.ratings import ProductRating
 from catalog.models.stock import StockItem, StockMovement, StockReason
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "PriceChange",
     "Product",
     "ProductGroup",
+    "ProductRating",
     "ProductStatus",
     "StockItem",
     "StockMovement",

@@ -21,6 +21,8 @@ from marketplace.events import (
     ProductPublished,
     ProductSaved,
     ProductWithdrawn,
+    ReviewEdited,
+    ReviewPosted,
     SellerEdited,
     SellerHolidayCancelled,
     SellerHolidaySet,
@@ -51,5 +53,7 @@ SILENT: dict[type[Event], str] = {
     OrderPlaced: "each shop is told of its part",
     SellerOrderDelivered: "the buyer has it in their hands",
     SellerOrderCompleted: "nothing is left to be done",
+    ReviewPosted: "it stands on the product's page",
+    ReviewEdited: "it stands on the product's page",
     StockChanged: "too often: a list of what is sold out serves better",
 }

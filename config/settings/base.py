@@ -213,6 +213,8 @@ BANK_TRANSFER_ACCOUNT = environment.text("BANK_TRANSFER_ACCOUNT", "")
 BANK_TRANSFER_NAME = environment.text("BANK_TRANSFER_NAME", "")
 BANK_WEBHOOK_SECRET = environment.text("BANK_WEBHOOK_SECRET", "")  # none: no bank is listened to
 PAYMENT_MINUTES = 15  # for which an unpaid order's pieces are promised
+REVIEW_TERM_DAYS = 60  # after the order has last moved, in which what it brought can be reviewed
+REVIEW_EDIT_DAYS = 14  # after posting
 ERASURE_DAYS = 7  # in which leaving can be taken back
 AUDIT_ACTIONS = "config.audit.ACTIONS"
 

@@ -46,6 +46,7 @@ from marketplace.events.orders import (
     SellerOrderPlaced,
     SellerOrderShipped,
 )
+from marketplace.events.reviews import ReviewEdited, ReviewEvent, ReviewPosted
 from marketplace.events.sellers import (
     MemberInvited,
     MemberJoined,
@@ -110,6 +111,9 @@ __all__ = [
     "ProductSubmitted",
     "ProductTakenDown",
     "ProductWithdrawn",
+    "ReviewEdited",
+    "ReviewEvent",
+    "ReviewPosted",
     "SellerApplicationWithdrawn",
     "SellerApplied",
     "SellerApproved",

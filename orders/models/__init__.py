@@ -10,6 +10,7 @@ from orders.models.payments import (
     RefundStatus,
     TransferOutcome,
 )
+from orders.models.reviews import Review
 
 __all__ = [
     "MOST_PIECES",
@@ -27,6 +28,7 @@ __all__ = [
     "Refund",
     "RefundReason",
     "RefundStatus",
+    "Review",
     "SellerOrder",
     "SellerOrderStatus",
     "TransferOutcome",

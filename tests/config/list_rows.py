@@ -167,6 +167,10 @@ ROWS = {
     "CartShop.lines": of_cart("shops { lines { %s } }", "shops.lines"),
     "CartShop.deliveries": of_cart("shops { deliveries { %s } }", "shops.deliveries"),
     "User.orders": Row("query ($size: Int) { me { orders(first: $size) { %s } } }", "me.orders.nodes"),
+    "Product.reviews": Row(
+        "query ($size: Int) { products(first: 1, sort: NAME) { nodes { reviews(first: $size) { %s } } } }",
+        "products.nodes.reviews.nodes",
+    ),
     "Order.parts": of_orders("parts { %s }", "nodes.parts"),
     "SellerOrder.lines": of_orders("parts { lines { %s } }", "nodes.parts.lines"),
     "SellerAccount.orders": Row(

@@ -35,6 +35,8 @@ OWN = {
     "claimCart": "of the account that asks; wants the token of the cart",
     "placeOrder": "wants the account or the token of the cart",
     "cancelOrder": "wants the buyer's account or the token of the order",
+    "reviewProduct": "wants the buyer's account or the token of the order",
+    "editReview": "wants the buyer's account or the token of the order",
     "confirmReceipt": "wants the buyer's account or the token of the order",
 }
 # What the shop's own staff may do (sellers.rights): no enemy's deed.

@@ -6,6 +6,7 @@ from tests.catalog.factories import make_member
 from tests.config.deeds.rows import Deed, row
 from tests.marketplace.people import make_user
 from tests.orders.people import delivery, make_goods, placed
+from tests.orders.reviewed import Bought
 
 
 def ordered(*commands):
@@ -61,3 +62,16 @@ def cancel_order():
 @row
 def confirm_receipt():
     return by_buyer(fulfilment.confirm_order, fulfilment.ship_order, fulfilment.record_delivery)
+
+
+@row
+def review_product():
+    case = Bought()
+    product = global_id("Product", case.goods.product_id)
+    return Deed(case.buyer, {"order": global_id("SellerOrder", case.part.pk), "product": product, "stars": 4})
+
+
+@row
+def edit_review():
+    case = Bought()
+    return Deed(case.buyer, {"review": global_id("Review", case.review(stars=5).pk), "stars": 4})

@@ -11,6 +11,7 @@ from marketplace.models import Notification, Place
 from sellers.models import Seller
 from tests.catalog.factories import make_member
 from tests.marketplace.people import make_session, make_user
+from tests.orders.reviewed import make_review
 from tests.shop import ask, codes, demo_shop
 
 __all__ = ["demo_shop"]
@@ -27,6 +28,7 @@ KNOWN_BY = {
     "User": ("email", lambda: make_user()),
     "Session": ("label", lambda: make_session()),
     "Notification": ("kind", lambda: told(make_user())),
+    "Review": ("stars", lambda: make_review()),
     "ManagedProduct": ("slug", lambda: worked_on(Product.objects.first())),
 }
 # The insides of shops, and orders: tests/enemies/test_nodes.py asks for these as everybody.

@@ -1,0 +1,131 @@
+"""What buyers say of what they bought."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Count, Sum
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from catalog.commands.locks import locked_product
+from marketplace.commands.audit import record
+from marketplace.commands.authority import Actor
+from marketplace.commands.outbox import publish
+from marketplace.errors import DomainError, ErrorCode, Invalid, NotFound
+from marketplace.events import ReviewEdited, ReviewEvent, ReviewPosted
+from marketplace.models import User
+from marketplace.texts import optional_paragraphs
+from orders.models import Review, SellerOrder
+from orders.models import SellerOrderStatus as Status
+from orders.models.reviews import LONGEST_TEXT
+from orders.states import WrongState
+from orders.tokens import opens
+
+REVIEWABLE = (Status.DELIVERED, Status.COMPLETED)
+
+
+class AlreadyReviewed(DomainError):
+    """A product is reviewed once for each order of it."""
+
+    code = ErrorCode.DUPLICATE
+
+
+@transaction.atomic
+def review_product(
+    *,
+    actor: Actor,
+    seller_order_id: int,
+    product_id: int,
+    stars: int,
+    text: str = "",
+    token: str | None = None,
+    now: datetime | None = None,
+) -> Review:
+    """Raises NotFound for orders of others and for goods that are not of this one, WrongState before delivery and
+    after the term, AlreadyReviewed, Invalid."""
+    now = now or timezone.now()
+    part, user = _bought(actor, seller_order_id, token, field="order")
+    if not part.lines.filter(product_id_then=product_id).exists():
+        raise NotFound(field=["product"])
+    _check_term(part, now)
+    given = _checked(stars, text)
+    locked_product(product_id)  # reviews of one product queue here: each event carries sums that are whole
+    if part.reviews.filter(product=product_id).exists():
+        raise AlreadyReviewed(_("You have reviewed this already."), field=["product"])
+    name = masked_name(part.order.contact_name)
+    review = part.reviews.create(product_id=product_id, author_name=name, posted_at=now, **given)
+    record(actor=user, action="review_product", subject=review, after=given)
+    _tell(review, ReviewPosted)
+    return review
+
+
+@transaction.atomic
+def edit_review(
+    *,
+    actor: Actor,
+    review_id: int,
+    stars: int,
+    text: str = "",
+    token: str | None = None,
+    now: datetime | None = None,
+) -> Review:
+    """Raises NotFound for reviews of others, WrongState after some days, Invalid."""
+    now = now or timezone.now()
+    found = Review.objects.filter(pk=review_id).first()
+    if found is None:
+        raise NotFound(field=["review"])
+    _part, user = _bought(actor, found.seller_order_id, token, field="review")
+    locked_product(found.product_id, field="review")
+    review = Review.objects.select_for_update(of=["self"]).get(pk=review_id)
+    if now > review.posted_at + timedelta(days=settings.REVIEW_EDIT_DAYS):
+        raise WrongState(_("This review cannot be changed any more."), field=["review"])
+    given = _checked(stars, text)
+    before = {"stars": review.stars, "text": review.text}
+    if given == before:
+        return review
+    review.stars, review.text = given["stars"], given["text"]
+    review.edited_at, review.revision = now, review.revision + 1
+    review.save()
+    record(actor=user, action="edit_review", subject=review, before=before, after=given)
+    _tell(review, ReviewEdited)
+    return review
+
+
+def masked_name(name: str) -> str:
+    """The first word and initials: Trần Thị Mua is shown as "Trần T. M."; a single word by its initial alone."""
+    first, *rest = name.split() or ["?"]
+    return " ".join([first, *(f"{word[0].upper()}." for word in rest)]) if rest else f"{first[0].upper()}."
+
+
+def _bought(actor: Actor, seller_order_id: int, token: str | None, *, field: str) -> tuple[SellerOrder, User | None]:
+    """Locked, for its buyer: two reviews of one order queue here."""
+    rows = SellerOrder.objects.select_for_update(of=["self"], no_key=True).select_related("order")
+    part = rows.filter(pk=seller_order_id).first()
+    user = actor if isinstance(actor, User) and actor.is_active else None
+    is_theirs = part is not None and user is not None and part.order.user_id == user.pk
+    if part is None or not (is_theirs or (token and opens(token, part.order.number))):
+        raise NotFound(field=[field])
+    return part, user
+
+
+def _check_term(part: SellerOrder, now: datetime) -> None:
+    if part.status not in REVIEWABLE:
+        raise WrongState(_("You can review what has arrived."), field=["order"])
+    if now > part.status_changed_at + timedelta(days=settings.REVIEW_TERM_DAYS):
+        raise WrongState(_("The time for reviewing this order is over."), field=["order"])
+
+
+def _checked(stars: int, text: str) -> dict[str, Any]:
+    if not 1 <= stars <= 5:
+        raise Invalid(_("Give 1 to 5 stars."), field=["stars"])
+    return {"stars": stars, "text": optional_paragraphs(text, field="text", longest=LONGEST_TEXT)}
+
+
+def _tell(review: Review, event: Callable[..., ReviewEvent]) -> None:
+    sums = Review.objects.filter(product=review.product_id).aggregate(
+        star_total=Sum("stars"), count=Count("pk"), revision=Sum("revision")
+    )
+    publish(event(review_id=review.pk, product_id=review.product_id, **sums))
