@@ -53,10 +53,10 @@ def review_product(
     _check_term(part, now)
     given = _checked(stars, text)
     locked_product(product_id)  # reviews of one product queue here: each event carries sums that are whole
-    if part.reviews.filter(product=product_id).exists():
+    if Review.objects.filter(seller_order=part, product=product_id).exists():
         raise AlreadyReviewed(_("You have reviewed this already."), field=["product"])
     name = masked_name(part.order.contact_name)
-    review = part.reviews.create(product_id=product_id, author_name=name, posted_at=now, **given)
+    review = Review.objects.create(seller_order=part, product_id=product_id, author_name=name, posted_at=now, **given)
     record(actor=user, action="review_product", subject=review, after=given)
     _tell(review, ReviewPosted)
     return review
