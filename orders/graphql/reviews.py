@@ -5,6 +5,7 @@ from typing import Any
 import graphene
 
 from catalog.graphql.products import ProductType
+from catalog.models import Listing
 from marketplace.graphql.connections import Asked, Listed, connection_type, first_row, paging_arguments
 from marketplace.graphql.context import Context
 from marketplace.graphql.extensions import extend
@@ -60,7 +61,10 @@ def _reviews(
 
 
 def _review_row(context: Context, pk: int, selection: Selection) -> Row | None:
+    """Null with its product: what shoppers do not see has no reviews."""
     context.forbid_caching()
+    if not Review.objects.filter(pk=pk, product__in=Listing.objects.values("pk")).exists():
+        return None
     return first_row(REVIEWS, {"id": pk}, selection)
 
 

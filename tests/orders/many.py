@@ -11,6 +11,7 @@ from orders.models import (
     OrderLine,
     Payment,
     Refund,
+    Review,
     SellerOrder,
 )
 
@@ -44,6 +45,15 @@ def many_orders(user, seller, count):
             )
             for line in range(2)
         )  # fmt: skip
+
+
+def many_reviews():
+    """Of the product whose name comes first, one by each order."""
+    first = Listing.objects.order_by("name_key", "pk").first()
+    Review.objects.bulk_create(
+        Review(seller_order=part, product_id=first.pk, stars=5, author_name="T. M.")
+        for part in SellerOrder.objects.all()
+    )
 
 
 def cart_of(actor, count):
