@@ -14,7 +14,7 @@ from catalog.commands.locks import locked_product
 from marketplace.commands.audit import record
 from marketplace.commands.authority import Actor
 from marketplace.commands.outbox import publish
-from marketplace.errors import DomainError, ErrorCode, Invalid, NotFound
+from marketplace.errors import DomainError, ErrorCode, Invalid, NotFound, PermissionDenied
 from marketplace.events import ReviewEdited, ReviewEvent, ReviewPosted
 from marketplace.models import User
 from marketplace.texts import optional_paragraphs
@@ -23,6 +23,7 @@ from orders.models import SellerOrderStatus as Status
 from orders.models.reviews import LONGEST_TEXT
 from orders.states import WrongState
 from orders.tokens import opens
+from sellers.queries import member_of
 
 REVIEWABLE = (Status.DELIVERED, Status.COMPLETED)
 
@@ -44,12 +45,14 @@ def review_product(
     token: str | None = None,
     now: datetime | None = None,
 ) -> Review:
-    """Raises NotFound for orders of others and for goods that are not of this one, WrongState before delivery and
-    after the term, AlreadyReviewed, Invalid."""
+    """Raises NotFound for orders of others and for goods that are not of this one, PermissionDenied for members of
+    the shop, WrongState before delivery and after the term, AlreadyReviewed, Invalid."""
     now = now or timezone.now()
     part, user = _bought(actor, seller_order_id, token, field="order")
     if not part.lines.filter(product_id_then=product_id).exists():
         raise NotFound(field=["product"])
+    if user is not None and member_of(user, part.seller_id) is not None:
+        raise PermissionDenied(_("Nobody reviews the goods of their own shop."))
     _check_term(part, now)
     given = _checked(stars, text)
     locked_product(product_id)  # reviews of one product queue here: each event carries sums that are whole

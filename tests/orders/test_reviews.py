@@ -10,13 +10,14 @@ from django.db import IntegrityError, transaction
 from catalog.commands.listings import refresh_listings
 from catalog.commands.ratings import note_rating
 from catalog.models import Listing, Product, ProductRating
-from marketplace.errors import Invalid, NotFound
+from marketplace.errors import Invalid, NotFound, PermissionDenied
 from marketplace.events import ReviewPosted
 from marketplace.models import OutboxEvent
 from orders.commands.reviews import AlreadyReviewed, edit_review, masked_name
 from orders.models import Review
 from orders.states import WrongState
 from orders.tokens import token_of
+from sellers.models import Member, Role
 from tests.marketplace.people import make_user
 from tests.orders.people import Unchanged, make_goods
 from tests.orders.reviewed import Bought
@@ -149,3 +150,9 @@ def test_a_rating_of_what_is_gone_is_let_go():
 @pytest.mark.parametrize(("name", "shown"), [("Trần Thị Mua", "Trần T. M."), ("Mua", "M."), ("  ", "?.")])
 def test_names_are_masked(name, shown):
     assert masked_name(name) == shown
+
+
+def test_nobody_reviews_the_goods_of_their_own_shop():
+    bought = Bought()
+    Member.objects.create(seller=bought.goods.seller, user=bought.buyer, role=Role.STAFF)
+    refused(PermissionDenied, bought.review)
