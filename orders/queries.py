@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import ceil
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 
 from catalog.models import Listing
 from marketplace.models import Place, PlaceSuccession
 from marketplace.queries import place_paths
-from orders.models import Cart, CartLine, DeliveryKind, DeliveryMethod, DeliveryRate, Zone
+from orders.models import Cart, CartLine, DeliveryKind, DeliveryMethod, DeliveryRate, PaymentStatus, SellerOrder, Zone
 from orders.regions import region_of
 from sellers.models import Seller
 
@@ -113,6 +113,11 @@ def fee_of(method: DeliveryMethod, zone: Zone | None, grams: int, goods_total: i
     if rate is None:
         return None
     return rate.fee + rate.step_fee * max(0, ceil((grams - rate.up_to_grams) / rate.step_grams))
+
+
+def parts_for_shops() -> QuerySet[SellerOrder]:
+    """What shops see: nothing of an order, nor of its buyer, that waits for its money or never got it."""
+    return SellerOrder.objects.filter(Q(order__payment=None) | Q(order__payment__status=PaymentStatus.PAID))
 
 
 def by_seller(lines: Iterable[LiveLine]) -> Mapping[int, Sequence[LiveLine]]:

@@ -1,6 +1,5 @@
 """From a cart to an order: one transaction, in which nothing can be sold twice and no price can slip."""
 
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -38,10 +37,9 @@ from orders.models import (
     SellerOrderStatus,
 )
 from orders.queries import LiveLine, by_seller, fee_of, goods_total_of, grams_of, live_lines, methods_of, zones_to
+from orders.tokens import random_letters
 from sellers.models import Seller
 from sellers.orders import OrderStop, order_stops
-
-_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"  # none that looks like another
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +135,7 @@ def _drafted(actor: Actor, checkout: Checkout, now: datetime) -> Order:
     with refusals.of_row():
         order.place = commune_of_today(checkout.place_id, field="place", at=today(now))
     refusals.tell()
-    order.number = f"{today(now):%y%m%d}-{''.join(secrets.choice(_LETTERS) for _n in range(7))}"
+    order.number = f"{today(now):%y%m%d}-{random_letters(7)}"
     return order
 
 

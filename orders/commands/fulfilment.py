@@ -25,6 +25,7 @@ from orders.commands.payments.refunds import locked_payment, owe
 from orders.commands.stock import bring_back, take_out
 from orders.models import DeliveryKind, PaymentMethod, RefundReason, SellerOrder
 from orders.models import SellerOrderStatus as Status
+from orders.queries import parts_for_shops
 from orders.states import Side, WrongState
 from orders.tokens import opens
 from sellers.queries import access_seller
@@ -142,7 +143,7 @@ def _completed(pk: int, now: datetime) -> bool:
 
 
 def _sellers(actor: Actor, seller_order_id: int) -> tuple[SellerOrder, User | None]:
-    seller_id = SellerOrder.objects.filter(pk=seller_order_id).values_list("seller_id", flat=True).first()
+    seller_id = parts_for_shops().filter(pk=seller_order_id).values_list("seller_id", flat=True).first()
     access_seller(actor=actor, seller_id=seller_id or 0, right=Right.ORDERS, field="order")
     row = locked(seller_order_id)
     if row is None:

@@ -52,9 +52,9 @@ TRANSFERS = Listed(
     models.BankTransfer.objects.all,
     {
         "id": lambda transfers, slots: transfers.filter(pk=slots.whole("id")),
-        "waiting": lambda transfers, slots: transfers.filter(settled_at=None, pk__gte=slots.whole("waiting")),
     },
 )
+WAITING_TRANSFERS = Listed(TRANSFER, lambda: models.BankTransfer.objects.filter(settled_at=None), {})
 REFUNDS = Listed(
     REFUND,
     models.Refund.objects.all,
@@ -186,9 +186,8 @@ class PaymentQueries(graphene.ObjectType):
     ) -> Row | None:
         if not _looks_after_money(info):
             return None
-        values: dict[str, Any] = {"waiting": 0} if is_waiting else {}
-        page = page_of(first=first, after=after)
-        return connection_of(Asked(TRANSFERS, LATEST_TRANSFERS, page, frozenset(values), values), selected(info))
+        listed = WAITING_TRANSFERS if is_waiting else TRANSFERS
+        return connection_of(Asked(listed, LATEST_TRANSFERS, page_of(first=first, after=after)), selected(info))
 
     @staticmethod
     def resolve_refunds(

@@ -13,7 +13,8 @@ from orders.graphql.carts import CartType, Open
 from orders.graphql.payments import PaymentQueries
 from orders.graphql.rows import ORDERS, SELLER_ORDERS
 from orders.graphql.types import OrderType, SellerOrderType
-from orders.models import Order, SellerOrder, SellerOrderStatus
+from orders.models import Order, SellerOrder
+from orders.queries import parts_for_shops
 from orders.tokens import opens
 from sellers.queries import member_of
 from sellers.rights import RIGHTS, Right
@@ -51,8 +52,8 @@ def _seller_order_row(context: Context, pk: int, selection: Selection) -> Row | 
     if part is None or not isinstance(viewer, User) or not viewer.is_active:
         return None
     member = member_of(viewer, part.seller_id)
-    is_the_shops = part.status != SellerOrderStatus.UNPAID and member is not None
-    if part.order.user_id == viewer.pk or (is_the_shops and member and Right.ORDERS in RIGHTS[member.role]):
+    handles = member is not None and Right.ORDERS in RIGHTS[member.role]
+    if part.order.user_id == viewer.pk or (handles and parts_for_shops().filter(pk=pk).exists()):
         return first_row(SELLER_ORDERS, {"id": pk}, selection)
     return None
 

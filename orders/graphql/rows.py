@@ -4,7 +4,8 @@ from marketplace.graphql.connections import Listed
 from marketplace.graphql.rows import RowType, same
 from marketplace.graphql.types.places import PLACE_JOIN
 from marketplace.keysets import WHOLE, Sort
-from orders.models import Order, SellerOrder, SellerOrderStatus
+from orders.models import Order, SellerOrder
+from orders.queries import parts_for_shops
 
 ORDER = RowType(
     "Order",
@@ -60,9 +61,6 @@ SELLER_ORDERS = Listed(
         "status": lambda parts, slots: parts.filter(status=slots.text("status")),
     },
 )
-# What is not paid yet is not the shop's to see.
-SHOP_ORDERS = Listed(
-    SELLER_ORDER, lambda: SellerOrder.objects.exclude(status=SellerOrderStatus.UNPAID), SELLER_ORDERS.conditions
-)
+SHOP_ORDERS = Listed(SELLER_ORDER, parts_for_shops, SELLER_ORDERS.conditions)
 LATEST_ORDERS: Sort[Order] = Sort("ORDERS", {"pk": WHOLE}, is_descending=True)
 LATEST_PARTS: Sort[SellerOrder] = Sort("SELLER_ORDERS", {"pk": WHOLE}, is_descending=True)

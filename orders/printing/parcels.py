@@ -12,6 +12,7 @@ from marketplace.models import Place
 from marketplace.queries import place_paths
 from orders.models import DeliveryKind, OrderLine, PaymentMethod, SellerOrder
 from orders.models import SellerOrderStatus as Status
+from orders.queries import parts_for_shops
 from orders.states import WrongState
 from sellers.queries import access_seller
 from sellers.rights import Right
@@ -50,7 +51,7 @@ def parcels(*, actor: Actor, numbers: Sequence[str]) -> list[Parcel]:
     wanted = list(dict.fromkeys(numbers))
     if not wanted or len(wanted) > MOST or not all(map(_NUMBER.fullmatch, wanted)):
         raise NotFound
-    rows = SellerOrder.objects.filter(number__in=wanted).select_related("order").prefetch_related("lines")
+    rows = parts_for_shops().filter(number__in=wanted).select_related("order").prefetch_related("lines")
     found = {row.number: row for row in rows}
     if len(found) < len(wanted):
         raise NotFound

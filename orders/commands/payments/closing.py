@@ -31,7 +31,7 @@ def lapse(payment: Payment, user: User | None, side: Side, reason: str, now: dat
 
 
 def expire_unpaid(*, now: datetime | None = None) -> int:
-    """Those whose time is over; says how many. Each in a transaction of its own: none holds back others."""
+    """Those whose time is over; says how many. Each in a transaction of its own."""
     now = now or timezone.now()
     due = Payment.objects.filter(status=PaymentStatus.PENDING, expires_at__lte=now).order_by("expires_at", "pk")
     return sum(_expired(pk, now) for pk in list(due.values_list("pk", flat=True)[:BATCH]))

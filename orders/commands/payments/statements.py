@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
-from marketplace.commands.audit import record
 from marketplace.commands.authority import Actor, authorised_officer
 from orders.commands.payments.refunds import PERMISSION
 from orders.commands.payments.transfers import Booked, take_transfers
@@ -38,10 +37,7 @@ def import_statement(*, actor: Actor, text: str, now: datetime | None = None) ->
     if len(booked) > MOST_LINES:
         message = _("A statement has %(most)d lines at most.")
         raise StatementInvalid(message % {"most": MOST_LINES}, field=["csv"])
-    taken = take_transfers(booked, now=now)
-    for one in taken:
-        record(actor=officer, action="import_bank_statement", subject=one, after={"reference": one.reference})
-    return taken
+    return take_transfers(booked, officer=officer, now=now)
 
 
 def booked_of(row: Mapping[str, object], number: int) -> Booked:

@@ -14,11 +14,12 @@ from marketplace.commands.authority import Actor, authorised_officer
 from marketplace.errors import Invalid, NotFound
 from marketplace.models import User
 from marketplace.texts import required_text
-from orders.commands.payments.opening import LENGTH, LETTERS, PREFIX
+from orders.commands.payments.opening import LENGTH, PREFIX
 from orders.commands.payments.refunds import PERMISSION
 from orders.commands.payments.settling import take_money
 from orders.models import BankTransfer, Payment, TransferOutcome
 from orders.states import WrongState
+from orders.tokens import LETTERS
 
 _PLAIN = re.compile(r"[^A-Z0-9]")
 _PURPOSE = re.compile(f"(?={PREFIX}([{LETTERS}]{{{LENGTH}}}))")
@@ -35,15 +36,17 @@ class Booked:
     payer: str = ""
 
 
-def take_transfers(booked: Iterable[Booked], *, now: datetime | None = None) -> Sequence[BankTransfer]:
+def take_transfers(
+    booked: Iterable[Booked], *, officer: User | None = None, now: datetime | None = None
+) -> Sequence[BankTransfer]:
     """Those that were not known yet, each in a transaction of its own: the rest may be sent again."""
     now = now or timezone.now()
-    taken = (_taken(one, now) for one in booked)
+    taken = (_taken(one, officer, now) for one in booked)
     return [one for one in taken if one is not None]
 
 
 @transaction.atomic
-def _taken(one: Booked, now: datetime) -> BankTransfer | None:
+def _taken(one: Booked, officer: User | None, now: datetime) -> BankTransfer | None:
     """The payment is locked before the reference is looked for: the same line twice at once is taken once."""
     payment = _meant(one.purpose)
     transfer, is_new = BankTransfer.objects.get_or_create(
@@ -59,6 +62,9 @@ def _taken(one: Booked, now: datetime) -> BankTransfer | None:
     )
     if not is_new:
         return None
+    if officer is not None:
+        after = {"reference": one.reference}
+        record(actor=officer, action="import_bank_statement", subject=transfer, after=after)
     if payment is not None:
         _place(transfer, payment, now)
     return transfer
