@@ -24,7 +24,7 @@ run: .run
 	@$(VENV) -m config.runtime.run
 
 test: .dev
-	@$(VENV) -m config.runtime.services --test -- $(VENV) -m pytest -n auto --maxprocesses 4 $(ARGS) \
+	@$(VENV) -m config.runtime.services --test -- $(VENV) -m pytest -n 4 --dist loadfile $(ARGS) \
 	&& echo "make test: passed" || { echo "make test: FAILED"; exit 1; }
 
 check: .dev

@@ -18,8 +18,10 @@ import psycopg
 
 from benchmarks import requests
 from benchmarks.bars import Findings, bars
+from benchmarks.checkout import measure as checkout
+from benchmarks.checkout.buyer import Refused
 from benchmarks.client import BadAnswer, ask
-from benchmarks.databases import LARGE, Catalogue, catalogues
+from benchmarks.databases import LARGE, SMALL, Catalogue, catalogues
 from benchmarks.machine import machine
 from benchmarks.processes import largest_megabytes
 from benchmarks.report import RESULTS, report
@@ -29,11 +31,13 @@ from benchmarks.servers import FLOOR, SHOP, Server, serving, start_seconds
 from config.runtime.state import State, Stop
 from config.runtime.terminal import say, step
 
+OF_OTHERS = ("Sign-in", "Search", "Import")  # sections that other benchmarks write
+
 
 def main() -> int:
     try:
         return asyncio.run(_bench({**os.environ}, Path(os.environ.get("VAR_DIR") or "var/bench").resolve()))
-    except (Stop, BadAnswer, psycopg.Error) as error:
+    except (Stop, BadAnswer, Refused, psycopg.Error) as error:
         print(f"\nThe benchmark cannot go on: {error}", file=sys.stderr)
         return 2
 
@@ -48,8 +52,12 @@ async def _bench(environment: Mapping[str, str], folder: Path) -> int:
         found = await _findings(both, database, folder)
     judged = bars(found)
     text = report(found, judged, here, datetime.now(UTC))
-    sign_in = section_of(RESULTS.read_text(), "Sign-in") if RESULTS.exists() else None  # make bench-signin's
-    RESULTS.write_text(text if sign_in is None else with_section(text, "Sign-in", sign_in))
+    before = RESULTS.read_text() if RESULTS.exists() else ""
+    whole = text
+    for title in OF_OTHERS:
+        if (section := section_of(before, title)) is not None:
+            whole = with_section(whole, title, section)
+    RESULTS.write_text(whole)
     say()
     say(text)
     return 0 if all(bar.is_met for bar in judged) else 1
@@ -70,7 +78,9 @@ async def _findings(both: Mapping[int, Catalogue], database: int, folder: Path) 
             _compare(servers[SHOP, size], servers[FLOOR, size], catalogue)
         samples = measured(servers, both, database)
         own, resident = largest_megabytes(servers[SHOP, LARGE].pid)
-    return Findings(samples, statements, own, resident, start)
+        with step("Purchases measured"):
+            checkouts = checkout.measured(both[SMALL], servers[SHOP, SMALL], database)
+    return Findings(samples, statements, own, resident, start, checkouts)
 
 
 def _statements(catalogue: Catalogue) -> Mapping[str, int]:

@@ -3,31 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from benchmarks.bar import Bar
+from benchmarks.checkout import measure as checkout
+from benchmarks.checkout.measure import Checkouts
 from benchmarks.databases import LARGE, SMALL
 from benchmarks.figures import Sample, ratio
 from benchmarks.requests import PAGE
 from benchmarks.rounds import CONNECTIONS, DETAIL, LIST, LIST_FLOOR, LIST_KEPT, Samples
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """`most` must be kept for the run to pass. `aim` is what we would like; None where there is none."""
-
-    what: str
-    seen: float
-    most: float
-    aim: float | None
-    unit: str = ""
-
-    @property
-    def is_met(self) -> bool:
-        return self.seen <= self.most
-
-    @property
-    def verdict(self) -> str:
-        if not self.is_met:
-            return "MISSED"
-        return "aim met" if self.aim is not None and self.seen <= self.aim else "met"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +21,7 @@ class Findings:
     worker_megabytes: float  # PSS
     worker_resident_megabytes: float
     start_seconds: float
+    checkouts: Checkouts
 
 
 def bars(found: Findings) -> list[Bar]:
@@ -53,6 +36,7 @@ def bars(found: Findings) -> list[Bar]:
         Bar(f"other counts at 10 or 100 rows, at {SMALL:,} or {LARGE:,} products", different, 0, None),
         Bar("memory of a web worker (PSS)", found.worker_megabytes, 160, 120, " MB"),
         Bar("start of a web worker, to its first list", found.start_seconds, 3, 2, " s"),
+        *checkout.bars(found.checkouts),
     ]
 
 

@@ -13,8 +13,9 @@ import psycopg
 
 from benchmarks.inside import called, fresh_shop, manage
 from benchmarks.machine import machine
-from benchmarks.report import RESULTS, table
+from benchmarks.report import RESULTS
 from benchmarks.sections import with_section
+from benchmarks.tables import table
 from config.runtime.state import Stop
 from config.runtime.terminal import say, step
 

@@ -4,10 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from benchmarks.bars import Bar, Findings
+from benchmarks.bar import Bar
+from benchmarks.bars import Findings
+from benchmarks.checkout import measure as checkout
 from benchmarks.databases import LARGE, SMALL
 from benchmarks.figures import Sample, middle, ratio
 from benchmarks.rounds import DETAIL, DETAIL_FLOOR, LIST, LIST_FLOOR, LIST_KEPT, ROUNDS, SECONDS
+from benchmarks.tables import table
 
 RESULTS = Path(__file__).parent / "results.md"
 NO_FLOOR = "–"
@@ -50,6 +53,10 @@ def report(found: Findings, judged: Sequence[Bar], machine: Mapping[str, str], n
         "",
         _memory(found),
         "",
+        "## Purchase",
+        "",
+        *checkout.lines(found.checkouts),
+        "",
     ]
     return "\n".join(lines)
 
@@ -83,14 +90,6 @@ def _case(found: Findings, name: str, size: int, connections: int) -> list[str]:
 
 def _cpu(sample: Sample) -> float:
     return sample.cpu
-
-
-def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
-    return [_line(head), _line(["---"] * len(head)), *(_line(row) for row in rows)]
-
-
-def _line(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cells)} |"
 
 
 def _short(figure: float) -> str:

@@ -21,10 +21,11 @@ from benchmarks.databases import SMALL, Catalogue, catalogues
 from benchmarks.figures import percentile
 from benchmarks.machine import machine
 from benchmarks.processes import go_first
-from benchmarks.report import RESULTS, table
+from benchmarks.report import RESULTS
 from benchmarks.requests import fresh_lists, same_list
 from benchmarks.sections import with_section
 from benchmarks.servers import SHOP, serving
+from benchmarks.tables import table
 from config.runtime.state import State, Stop
 from config.runtime.terminal import say, step
 

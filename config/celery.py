@@ -32,6 +32,12 @@ app.conf.beat_schedule = {
         "options": {"expires": 6 * 3600},
     },
     "count what was searched": {"task": "search.take_lines", "schedule": 10.0, "options": {"expires": 10}},
+    "weigh the front": {"task": "search.refresh_front", "schedule": 300.0, "options": {"expires": 300}},
+    "fade what was bought together": {
+        "task": "search.fade_pairs",
+        "schedule": crontab(hour=3, minute=50),
+        "options": {"expires": 6 * 3600},
+    },
     "forget old searches": {
         "task": "search.forget_old_queries",
         "schedule": crontab(hour=3, minute=40),

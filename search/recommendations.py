@@ -74,6 +74,12 @@ _FRONT = """
     ) AS ranked
     ORDER BY of_group + of_seller, score DESC, product_id LIMIT %(most)s
 """
+_KEPT_FRONT = """
+    SELECT front.product_id FROM search_frontproduct AS front
+    JOIN catalog_listing AS listing ON listing.product_id = front.product_id
+    WHERE listing.is_available AND listing.certified_until >= %(today)s
+    ORDER BY front.place LIMIT %(most)s
+"""
 
 
 def related(product_ids: Collection[int], *, most: int, without: Collection[int] = ()) -> dict[int, list[int]]:
@@ -104,6 +110,14 @@ def for_basket(product_ids: Sequence[int], *, most: int) -> list[int]:
 
 
 def for_front(day: date, *, most: int) -> list[int]:
+    """As they were last weighed (search.commands.front) and can be had now; weighed now where too few are left."""
+    with connection.cursor() as cursor:
+        cursor.execute(_KEPT_FRONT, {"today": day, "most": most})
+        found = [pk for (pk,) in cursor.fetchall()]
+    return found if len(found) == most else front_of(day, most=most)
+
+
+def front_of(day: date, *, most: int) -> list[int]:
     """Certified goods that are to be had, of as many groups and sellers as there are; those of the season first, and
     newly certified ones."""
     season = tsquery.any_phrase(words_in_season(day), weight="A")

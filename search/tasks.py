@@ -5,10 +5,11 @@ import time
 
 from celery import shared_task
 from django.conf import settings
+from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from marketplace.clock import today
-from search.commands import index, learning
+from search.commands import front, index, learning, together
 from search.engines.protocol import EngineDown
 
 TOLD_EVERY = 60.0  # s, while it is down
@@ -35,6 +36,16 @@ def take_lines() -> None:
 @shared_task(name="search.forget_old_queries")
 def forget_old_queries() -> None:
     learning.forget_old_queries(today())
+
+
+@shared_task(name="search.refresh_front")
+def refresh_front() -> None:
+    front.refresh_front(today())
+
+
+@shared_task(name="search.fade_pairs")
+def fade_pairs() -> None:
+    together.fade_pairs(timezone.now())
 
 
 @shared_task(name="search.keep_elastic")

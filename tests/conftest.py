@@ -6,6 +6,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.tables import bring_back_after_each_flush, rows_of_all_tables
 
 CANNOT_RUN = "cannot run here, needs "
 LEFT_OUT = "left out here: "  # told too, but no failure: a contract's third server, say
@@ -14,6 +17,17 @@ NEEDS = {
     "node": "Node.js with npm",
     "curl": "bash and curl",
 }
+
+# No test is about how long it takes: machines are noisy.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """A worker takes files in any order, so those that commit come before some that lean on migrations' rows."""
+    with django_db_blocker.unblock():
+        bring_back_after_each_flush(rows_of_all_tables())
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

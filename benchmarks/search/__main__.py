@@ -3,6 +3,7 @@
 Wants DATABASE_URL of a PostgreSQL on this machine; make starts one for it.
 """
 
+import asyncio
 import os
 import sys
 import tempfile
@@ -16,16 +17,19 @@ import psycopg
 from benchmarks.inside import called, fresh_shop, manage
 from benchmarks.machine import machine
 from benchmarks.opensearch.node import LARGE, NotHere, start_node
-from benchmarks.report import RESULTS, table
+from benchmarks.report import RESULTS
+from benchmarks.search import freshness
 from benchmarks.sections import with_section
+from benchmarks.tables import table
 from config.runtime.services import var_folder
-from config.runtime.state import Stop
+from config.runtime.state import State, Stop
 from config.runtime.terminal import say, step
 
 NAME = "bench_search"
 MEASURE = "benchmarks.search.measure"
 OPENSEARCH = "OpenSearch"
 SIZES = {15_000: 30, 100_000: 60}  # products, and the p95 in ms that must hold
+FRESH = 15_000  # products, at which it is measured how soon the search is right
 FIRST, FIRST_3, NOTHING = 0.90, 0.97, 0.02  # shares that must hold
 
 
@@ -47,12 +51,16 @@ def _bench(environment: Mapping[str, str]) -> int:
         manage(here, "load_demo")
         manage(indexed, "search_rebuild")
     found = {name: called(there, MEASURE, "relevance") for name, there in engines.items()}
-    times = {size: _grown(engines, size) for size in SIZES}
-    text = section(found, times, computer, datetime.now(UTC))
+    times, soon = {}, {}
+    for size in SIZES:
+        times[size] = _grown(engines, size)
+        if size == FRESH:
+            soon = {name: _soon(there) for name, there in engines.items()}
+    text = section(found, times, soon, computer, datetime.now(UTC))
     RESULTS.write_text(with_section(RESULTS.read_text() if RESULTS.exists() else "", "Search", text))
     say()
     say(text)
-    return 0 if not missed(found, times) else 1
+    return 0 if not missed(found, times, soon) else 1
 
 
 def _opensearch(here: Mapping[str, str]) -> dict[str, Mapping[str, str]]:
@@ -76,7 +84,14 @@ def _grown(engines: Mapping[str, Mapping[str, str]], size: int) -> dict[str, Any
     return {name: called(here, MEASURE, "latency") for name, here in engines.items()}
 
 
-def missed(found: Mapping[str, Mapping[str, Any]], times: Mapping[int, Mapping[str, Any]]) -> list[str]:
+def _soon(here: Mapping[str, str]) -> dict[str, dict[str, float]]:
+    with step("How soon it is right measured"), tempfile.TemporaryDirectory() as folder:
+        return asyncio.run(freshness.measured(here, Path(folder), State(Path(folder)).port("web")))
+
+
+def missed(
+    found: Mapping[str, Mapping[str, Any]], times: Mapping[int, Mapping[str, Any]], soon: Mapping[str, Any]
+) -> list[str]:
     """The musts of the issue that do not hold."""
     judged = {f"p95 at {size:,}": times[size]["PostgreSQL"]["hits"]["p95"] <= most for size, most in SIZES.items()}
     for name, measured in found.items():
@@ -84,16 +99,17 @@ def missed(found: Mapping[str, Mapping[str, Any]], times: Mapping[int, Mapping[s
         judged[f"first hit right ({name})"] = whole["first"] >= FIRST
         judged[f"right in the first 3 ({name})"] = whole["first 3"] >= FIRST_3
         judged[f"no hits ({name})"] = whole["nothing"] <= NOTHING
-    return [name for name, holds in judged.items() if not holds]
+    return [*(name for name, holds in judged.items() if not holds), *freshness.late(soon)]
 
 
 def section(
     found: Mapping[str, Mapping[str, Any]],
     times: Mapping[int, Mapping[str, Any]],
+    soon: Mapping[str, Any],
     computer: Mapping[str, str],
     now: datetime,
 ) -> str:
-    worse = missed(found, times)
+    worse = missed(found, times, soon)
     verdict = f"**Missed: {'; '.join(worse)}**" if worse else "Every must is met."
     lines = [
         f"`make bench-search`, {now:%Y-%m-%d %H:%M} UTC, {' and '.join(found)}. {verdict}",
@@ -132,6 +148,8 @@ def section(
                 for what, taken in kinds.items()
             ],
         ),
+        "",
+        *freshness.lines(soon, FRESH),
     ]
     return "\n".join(lines)
 

@@ -3,10 +3,14 @@
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from marketplace.metrics import count
-from search.engines.protocol import Asked, Engine, EngineDown, Found
+from search.engines.protocol import Asked, Begun, Engine, EngineDown, Found
+from search.text.understanding import Word
+
+T = TypeVar("T")
 
 SHORTEST, LONGEST = 2.0, 60.0  # s, for which the circuit stays open: twice as long after each failure in a row
 
@@ -36,15 +40,21 @@ class FallbackEngine:
         self._pause = 0.0  # 0: closed
 
     def search(self, asked: Asked) -> Found:
+        return self._answered(lambda engine: engine.search(asked))
+
+    def begun(self, words: Sequence[Word], *, products: int, sellers: int) -> Begun:
+        return self._answered(lambda engine: engine.begun(words, products=products, sellers=sellers))
+
+    def _answered(self, ask: Callable[[Engine], T]) -> T:
         if not self._is_fit() or not self._may_try():
             count("search_fallbacks")
-            return self._second.search(asked)
+            return ask(self._second)
         try:
-            found = self._first.search(asked)
+            found = ask(self._first)
         except EngineDown as error:
             self._open(error)
             count("search_fallbacks")
-            return self._second.search(asked)
+            return ask(self._second)
         if self._pause:
             self._close()
         return found

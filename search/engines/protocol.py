@@ -6,7 +6,7 @@ from datetime import date
 from enum import IntEnum
 from typing import Any, Protocol
 
-from search.text.understanding import Understanding
+from search.text.understanding import Understanding, Word
 
 FACETS = ("group", "stars", "place", "seller", "price")
 BANDS = (50_000, 100_000, 200_000, 500_000, 1_000_000)  # đồng: where a price band ends
@@ -70,11 +70,23 @@ class Found:
     facets: Mapping[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What a search box suggests of names: ids with the names as they are shown, the best first."""
+
+    products: Sequence[tuple[int, str]] = ()
+    sellers: Sequence[tuple[int, str]] = ()
+
+
 class Engine(Protocol):
+    """Both raise EngineDown when it cannot answer in time."""
+
     name: str
 
-    def search(self, asked: Asked) -> Found:
-        """Raises EngineDown when it cannot answer in time."""
+    def search(self, asked: Asked) -> Found: ...
+
+    def begun(self, words: Sequence[Word], *, products: int, sellers: int) -> Begun:
+        """Goods and sellers whose names have these words, the last of them perhaps unfinished. At most so many."""
         ...
 
 

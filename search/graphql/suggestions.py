@@ -15,6 +15,7 @@ from marketplace.graphql.rows import Row
 from marketplace.graphql.selection import Selection, selected
 from marketplace.graphql.types.places import PlaceById
 from search import suggestions
+from search.engines.chosen import engine
 from search.known import knowledge
 from search.suggestions import MOST, Suggestion
 from sellers.graphql.accounts.loaders import ShownSeller
@@ -59,7 +60,9 @@ class SuggestionQueries(graphene.ObjectType):
         most = FIRST if first is None else first
         if not 1 <= most <= MOST:
             raise BadPage
-        found = suggestions.suggestions(query, known=knowledge().get(), language=info.context.language, most=most)
+        found = suggestions.suggestions(
+            query, engine=engine(), known=knowledge().get(), language=info.context.language, most=most
+        )
         return [_row(one) for one in found]
 
 

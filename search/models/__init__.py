@@ -1,9 +1,10 @@
 from search.models.documents import IndexedEngine, PendingProduct, ProductDocument, ProductText
 from search.models.learning import SearchChoice, SearchedQuery
-from search.models.together import BoughtTogether
+from search.models.together import BoughtTogether, FrontProduct
 
 __all__ = [
     "BoughtTogether",
+    "FrontProduct",
     "IndexedEngine",
     "PendingProduct",
     "ProductDocument",

@@ -2,13 +2,18 @@ from datetime import UTC, datetime
 
 import pytest
 
-from benchmarks.bars import Bar, Findings, bars
+from benchmarks.bar import Bar
+from benchmarks.bars import Findings, bars
+from benchmarks.checkout.measure import Checkouts
 from benchmarks.databases import LARGE, SMALL
 from benchmarks.figures import Sample
 from benchmarks.report import report
 from benchmarks.rounds import CASES, CONNECTIONS, LIST, LIST_KEPT
 
 COUNTS = {"list of 10": 1, "list of 24": 1, "list of 100": 1, "detail": 5, "tree": 2}
+CHECKOUTS = Checkouts(
+    {"basket": 9, "order": 20}, {1: [Sample(50, 30, 10, 40, 60)], 8: [Sample(80, 32, 12, 200, 300)]}
+)
 
 
 def findings(*, list_cpu: float = 1.5, counts_at_large: dict[str, int] = COUNTS) -> Findings:
@@ -19,7 +24,7 @@ def findings(*, list_cpu: float = 1.5, counts_at_large: dict[str, int] = COUNTS)
         for case in CASES
         for connections in CONNECTIONS
     }
-    return Findings(samples, {SMALL: COUNTS, LARGE: counts_at_large}, 100, 110, 1.25)
+    return Findings(samples, {SMALL: COUNTS, LARGE: counts_at_large}, 100, 110, 1.25, CHECKOUTS)
 
 
 def verdicts(found: Findings) -> dict[str, str]:
@@ -42,6 +47,8 @@ def test_report_names_what_was_missed():
     text = report(found, bars(found), {"CPU": "some"}, datetime(2026, 11, 24, tzinfo=UTC))
     assert "**Missed: list of 24, nothing cached: CPU**" in text
     assert "| list of 24, nothing cached: CPU | 5 | 2 | 7 × the floor | MISSED |" in text
+    assert "| 8 | 80 | 32.0 | 12.0 | 44.0 | 200.0 | 300.0 |" in text
+    assert "| SQL statements, purchase from two sellers | 40 | 25 | 29 | met |" in text
     assert "| list, cached | 50,000 | 8 | 300 | 0.25 | 0 | 0.25 | 0.25 | 1 | 2 |" in text
 
 

@@ -25,6 +25,8 @@ UNWATCHED = {
     "catalog_stockitem",
     # Changes with each order, and no answer is wrong by it: it is kept for a minute at most.
     "search_boughttogether",
+    # Weighed anew every five minutes; kept answers are older by a minute at most.
+    "search_frontproduct",
     # Read with the words of the catalogue, once a minute.
     "search_searchedquery",
 }

@@ -8,13 +8,17 @@ from elastic_transport import ApiError, TransportError
 from elasticsearch import Elasticsearch
 from elasticsearch.dsl import Q, Query, Search
 
-from search.engines.elastic.conditions import chosen, meant, named
+from search.engines.elastic.begun import request
+from search.engines.elastic.conditions import chosen, meant
+from search.engines.elastic.conditions import named as has_names
 from search.engines.elastic.facets import add_facets, facets_of
 from search.engines.elastic.orders import number_of, ordered, parts_of, position_of, values_of
 from search.engines.elastic.ranking import scored
 from search.engines.elastic.turns import BEHIND, Scored, behind, in_turns, place
 from search.engines.elastic.words import every
-from search.engines.protocol import FIRST, Asked, EngineDown, Found, Hit, Reach
+from search.engines.postgres.begun import named
+from search.engines.protocol import FIRST, Asked, Begun, EngineDown, Found, Hit, Reach
+from search.text.understanding import Word
 
 Answer = Mapping[str, Any]
 
@@ -34,6 +38,15 @@ class ElasticEngine:
             return self._search(asked)
         except (TransportError, ApiError) as error:
             raise EngineDown(f"{type(error).__name__}: {error}") from error
+
+    def begun(self, words: Sequence[Word], *, products: int, sellers: int) -> Begun:
+        """Names are read where they are right to the second: a request, and one statement."""
+        try:
+            answer = self._ask(request(self._index, words, products))
+        except (TransportError, ApiError) as error:
+            raise EngineDown(f"{type(error).__name__}: {error}") from error
+        found = [hit["fields"]["product_id"][0] for hit in answer["hits"]["hits"]]
+        return named(found, words, sellers=sellers)
 
     def _search(self, asked: Asked) -> Found:
         in_texts = asked.reach is Reach.PHRASES and bool(asked.understanding.required) and not self._has_named(asked)
@@ -63,7 +76,7 @@ class ElasticEngine:
 
     def _has_named(self, asked: Asked) -> bool:
         """Texts are not looked into where names say it, of whatever limits."""
-        answer = self._ask(Search(index=self._index).query(named(asked)).extra(terminate_after=1)[:0])
+        answer = self._ask(Search(index=self._index).query(has_names(asked)).extra(terminate_after=1)[:0])
         return bool(answer["hits"]["total"]["value"])
 
     def _in_turns(self, asked: Asked, request: Search, rest: Search) -> tuple[Answer, list[Hit]]:

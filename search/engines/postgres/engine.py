@@ -1,12 +1,15 @@
 """The search in the shop's own database: no second store to keep."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection
 
+from search.engines.postgres.begun import begun
 from search.engines.postgres.orders import ORDERS
 from search.engines.postgres.statement import statement
-from search.engines.protocol import Asked, Found, Hit
+from search.engines.protocol import Asked, Begun, Found, Hit
+from search.text.understanding import Word
 
 
 class PostgresEngine:
@@ -17,6 +20,9 @@ class PostgresEngine:
         with connection.cursor() as cursor:
             cursor.execute(sql, values)
             return _found(asked, cursor.fetchall())
+
+    def begun(self, words: Sequence[Word], *, products: int, sellers: int) -> Begun:
+        return begun(words, products=products, sellers=sellers)
 
 
 def _found(asked: Asked, rows: list[tuple[Any, ...]]) -> Found:

@@ -1,11 +1,14 @@
 """What orders had together: counted once an order, and before what is only near."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from marketplace.commands.relay import deliver_due_events
 from marketplace.events import OrderPlaced
 from search.commands.index import index_pending
-from search.commands.together import MOST_OF_AN_ORDER, count_together
+from search.commands.together import HALF_LIFE, MOST_OF_AN_ORDER, count_together, fade_pairs
 from search.models import BoughtTogether
 from search.recommendations import for_basket, related
 from tests.catalog.factories import make_product
@@ -51,3 +54,22 @@ def test_the_event_of_a_checkout_is_counted():
     deliver_due_events()
     deliver_due_events()
     assert [pair.times for pair in BoughtTogether.objects.all()] == [1, 1]
+
+
+def times():
+    return sorted(BoughtTogether.objects.values_list("times", flat=True))
+
+
+def test_pairs_fade_and_are_forgotten():
+    usual, chance = [make_product() for _ in range(2)], [make_product() for _ in range(2)]
+    for _ in range(5):
+        ordered(*usual)
+    ordered(*chance)
+    assert fade_pairs(timezone.now()) == 0 and times() == [1, 1, 5, 5]
+    later = timezone.now() + HALF_LIFE + timedelta(minutes=1)
+    assert fade_pairs(later) == 4 and times() == [2, 2]
+    assert fade_pairs(later) == 0 and times() == [2, 2]  # a night that runs twice
+    for _ in range(2):
+        later += HALF_LIFE
+        fade_pairs(later)
+    assert times() == []

@@ -5,6 +5,7 @@ from datetime import date
 from catalog.commands.listings import refresh_listings
 from catalog.models import Listing, Product
 from search.policy import Wanted, answer
+from search.suggestions import suggestions
 from tests.catalog.factories import make_product
 
 TODAY = date(2026, 11, 25)
@@ -38,6 +39,12 @@ class Shop:
         found = self.answer(query, **wanted)
         names = dict(Product.objects.values_list("pk", "name"))
         return [names[hit.product_id] for hit in found.found.hits[: wanted.get("size", 10)]]
+
+    def suggested(self, query, most=8):
+        self.kept.catch_up()
+        self.knowledge.forget()
+        known = self.knowledge.get()
+        return suggestions(query, engine=self.kept.engine, known=known, language="vi", most=most)
 
     def facet(self, name, query="", **wanted):
         return dict(self.answer(query, facets=frozenset({name}), **wanted).found.facets[name])

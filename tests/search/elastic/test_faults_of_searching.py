@@ -68,6 +68,17 @@ def test_while_all_is_well_elasticsearch_answers(shop, both, between):
     assert searches(between) == 1 and both.counted == []
 
 
+def test_suggestions_come_from_it_too_and_from_postgresql_when_it_cannot(shop, both, between, settings):
+    searches(between)
+    assert [one.text for one in shop.suggested("banh g")] == ["Bánh gai"]
+    assert searches(between) == 1 and both.counted == []
+    between.fault = lambda method, path: 503
+    assert [one.text for one in shop.suggested("banh g")] == ["Bánh gai"]
+    assert both.counted == ["search_engine_failures", "search_fallbacks"]
+    assert [one.text for one in shop.suggested("banh g")] == ["Bánh gai"]
+    assert searches(between) == 1  # the circuit is open
+
+
 @pytest.mark.parametrize("fault", ["cut", "hang", 429, 500, 503, 404])
 def test_what_it_cannot_answer_postgresql_does(shop, both, between, settings, fault, caplog):
     settings.ELASTICSEARCH_TIMEOUT = 0.3
