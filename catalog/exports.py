@@ -26,6 +26,9 @@ EXAMPLE = {
     "price": 45_000,
     "stock": 100,
     "weight_grams": 1_000,
+    "length_mm": 180,
+    "width_mm": 120,
+    "height_mm": 60,
     "on_sale": True,
 }
 

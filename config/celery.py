@@ -26,6 +26,18 @@ app.conf.beat_schedule = {
         "options": {"expires": 3600},
     },
     "give unpaid pieces free": {"task": "orders.expire_unpaid", "schedule": 20.0, "options": {"expires": 20}},
+    # Events ask for it at once; this is for what was put off, and for whoever died over it.
+    "book and call off parcels": {"task": "orders.carry_out_due", "schedule": 20.0, "options": {"expires": 20}},
+    "ask about parcels": {
+        "task": "orders.ask_about_parcels",
+        "schedule": crontab(minute="*/10"),
+        "options": {"expires": 600},
+    },
+    "purge old quotes": {
+        "task": "orders.purge_old_quotes",
+        "schedule": crontab(hour=4, minute=20),
+        "options": {"expires": 6 * 3600},
+    },
     "purge old carts": {
         "task": "orders.purge_old_carts",
         "schedule": crontab(hour=4, minute=10),
@@ -46,6 +58,12 @@ app.conf.beat_schedule = {
     "prune the outbox": {"task": "marketplace.prune_outbox", "schedule": 3600.0, "options": {"expires": 3600}},
     # Each is sent once, whichever tick takes it: a tick that comes late, or twice, does no harm.
     "send mails": {"task": "marketplace.send_mails", "schedule": 10.0, "options": {"expires": 10}},
+    "send mails about orders": {"task": "orders.send_order_mails", "schedule": 10.0, "options": {"expires": 10}},
+    "give up lost mails about orders": {
+        "task": "orders.give_up_lost_order_mails",
+        "schedule": crontab(minute=45),
+        "options": {"expires": 3600},
+    },
     "prune notifications": {
         "task": "marketplace.prune_notifications",
         "schedule": crontab(minute=40),

@@ -18,6 +18,7 @@ from marketplace.events import (
     ImportFinished,
     ImportRequested,
     MemberInvited,
+    OrderAwaitsPayment,
     OrderPlaced,
     PriceChanged,
     ProductApproved,
@@ -31,10 +32,17 @@ from marketplace.events import (
     SellerApproved,
     SellerClosed,
     SellerEdited,
+    SellerOrderCancelled,
+    SellerOrderFailed,
+    SellerOrderLapsed,
+    SellerOrderShipped,
     SellerReactivated,
     SellerSuspended,
+    ShipmentWanted,
     StockChanged,
 )
+from orders.commands import order_mails
+from orders.commands.delivery.booking import call_off_cancelled
 from search.commands.together import count_together
 
 TASKS: Subscriptions = {
@@ -42,6 +50,7 @@ TASKS: Subscriptions = {
     ImportRequested: ["catalog.run_import"],
     CodeRequested: ["marketplace.send_code"],
     MemberInvited: ["sellers.send_invitation"],
+    ShipmentWanted: ["orders.carry_out"],
     # What a shop may sell shows, or goes, with the shop.
     SellerApproved: ["catalog.refresh_listings_of_seller"],
     SellerSuspended: ["catalog.refresh_listings_of_seller"],
@@ -58,15 +67,27 @@ INDEXED = (
 SEARCHED: Subscriptions = {event: ["search.index_pending"] for event in INDEXED}
 
 COUNTED: Subscriptions = {
+    SellerOrderCancelled: [call_off_cancelled],
     OrderPlaced: [count_together],
     # Before the index is told: see the order in SUBSCRIPTIONS.
     ReviewPosted: [note_rating],
     ReviewEdited: [note_rating],
 }
 
+MAILED: Subscriptions = {
+    OrderAwaitsPayment: [order_mails.note_received],
+    OrderPlaced: [order_mails.note_placed],
+    SellerOrderShipped: [order_mails.note_shipped],
+    SellerOrderFailed: [order_mails.note_failed],
+    SellerOrderCancelled: [order_mails.note_cancelled],
+    SellerOrderLapsed: [order_mails.note_lapsed],
+}
+
 TOLD: Subscriptions = {event: [Numbered(notify)] for event in NOTICES}
 
+# In this order: an event's first subscribers are told before its last.
+ORDERED = (TASKS, COUNTED, SEARCHED, MAILED, TOLD)
 SUBSCRIPTIONS: Subscriptions = {
-    event: [*TASKS.get(event, ()), *COUNTED.get(event, ()), *SEARCHED.get(event, ()), *TOLD.get(event, ())]
-    for event in {**TASKS, **SEARCHED, **COUNTED, **TOLD}
+    event: [subscriber for table in ORDERED for subscriber in table.get(event, ())]
+    for event in {event for table in ORDERED for event in table}
 }

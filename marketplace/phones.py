@@ -17,3 +17,8 @@ def e164(text: str) -> str | None:
     if not phonenumbers.is_valid_number(number):
         return None
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def national(number: str) -> str:
+    """ "0912345678" of "+84912345678"; as it is where it is not Vietnam's."""
+    return f"0{number.removeprefix('+84')}" if number.startswith("+84") else number

@@ -4,11 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import ceil
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from catalog.models import Listing
+from catalog.models import Listing, Variant
 from marketplace.models import Place, PlaceSuccession
 from marketplace.queries import place_paths
 from orders.models import Cart, CartLine, DeliveryKind, DeliveryMethod, DeliveryRate, PaymentStatus, SellerOrder, Zone
@@ -51,6 +50,17 @@ class LiveLine:
         if self.price == self.line.price_seen:
             return None
         return Change.PRICE_UP if self.price > self.line.price_seen else Change.PRICE_DOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What a carrier asks for, see `orders.quotes`. `fee` None: the method's own rates count."""
+
+    is_reached: bool
+    fee: int | None = None
+
+
+OWN_RATES = Quote(True)
 
 
 def live_lines(cart: Cart) -> list[LiveLine]:
@@ -105,14 +115,36 @@ def _successors(ids: Collection[int]) -> Mapping[int, Collection[int]]:
     return found
 
 
-def fee_of(method: DeliveryMethod, zone: Zone | None, grams: int, goods_total: int) -> int | None:
-    """In whole đồng; None where the method does not reach."""
+def fee_of(
+    method: DeliveryMethod, zone: Zone | None, grams: int, goods_total: int, quote: Quote = OWN_RATES
+) -> int | None:
+    """In whole đồng, its insurance included; None where the method does not reach. `grams`: that are charged.
+
+    A carrier's own price goes before the rates of the method.
+    """
+    if not quote.is_reached:
+        return None
     if method.kind == DeliveryKind.PICKUP or (method.free_from is not None and goods_total >= method.free_from):
         return 0
+    if quote.fee is not None:
+        return quote.fee
     rate = next((rate for rate in method.rates.all() if rate.zone == zone), None)
     if rate is None:
         return None
-    return rate.fee + rate.step_fee * max(0, ceil((grams - rate.up_to_grams) / rate.step_grams))
+    more = max(0, steps(grams - rate.up_to_grams, rate.step_grams))
+    return rate.fee + rate.step_fee * more + insurance_of(method, goods_total)
+
+
+def insurance_of(method: DeliveryMethod, goods_total: int) -> int:
+    """A begun đồng counts."""
+    if method.insured_from is None or goods_total < method.insured_from:
+        return 0
+    return steps(goods_total * method.insurance_basis_points, 10_000)
+
+
+def steps(amount: int, size: int) -> int:
+    """Whole ones, a begun one too; without a float, which large amounts would not survive."""
+    return -(-amount // size)
 
 
 def parts_for_shops() -> QuerySet[SellerOrder]:
@@ -127,8 +159,21 @@ def by_seller(lines: Iterable[LiveLine]) -> Mapping[int, Sequence[LiveLine]]:
     return found
 
 
-def grams_of(lines: Iterable[LiveLine]) -> int:
-    return sum(one.line.variant.weight_grams * one.line.quantity for one in lines)
+def chargeable_grams(pieces: Iterable[tuple[Variant, int]], divisor: int) -> int:
+    """What a carrier counts of one parcel: its weight, or its size, whichever is more.
+
+    `divisor`: cm³ that count as a kilogram, so that many mm³ count as a gram; 0: size does not count. Goods that
+    nobody has measured have no size.
+    """
+    real = volume = 0
+    for variant, quantity in pieces:
+        real += variant.weight_grams * quantity
+        volume += (variant.length_mm or 0) * (variant.width_mm or 0) * (variant.height_mm or 0) * quantity
+    return max(real, steps(volume, divisor)) if divisor else real
+
+
+def pieces_of(lines: Iterable[LiveLine]) -> list[tuple[Variant, int]]:
+    return [(one.line.variant, one.line.quantity) for one in lines]
 
 
 def goods_total_of(lines: Iterable[LiveLine]) -> int:

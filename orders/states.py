@@ -14,6 +14,7 @@ class Side(StrEnum):
     SELLER = "SELLER"
     CLOCK = "CLOCK"
     PAYMENT = "PAYMENT"
+    CARRIER = "CARRIER"
 
 
 class WrongState(DomainError):
@@ -28,14 +29,15 @@ _UNPAID: Mapping[str, frozenset[Side]] = {
     Status.CANCELLED: frozenset({Side.BUYER, Side.CLOCK}),
 }
 _BOTH, _SELLER = frozenset({Side.BUYER, Side.SELLER}), frozenset({Side.SELLER})
+_ON_THE_WAY = frozenset({Side.SELLER, Side.CARRIER})  # whichever knows first
 MOVES: Mapping[str, Mapping[str, frozenset[Side]]] = {
     # The shop does not see it before it is paid.
     Status.UNPAID: _UNPAID,
     # Until the shop has confirmed, the buyer may think again; after that the shop alone says that it cannot.
     Status.PLACED: {Status.CONFIRMED: _SELLER, Status.CANCELLED: _BOTH},
     # Picked up at the shop: confirmed, then handed over.
-    Status.CONFIRMED: {Status.SHIPPED: _SELLER, Status.DELIVERED: _SELLER, Status.CANCELLED: _SELLER},
-    Status.SHIPPED: {Status.DELIVERED: _SELLER, Status.FAILED: _SELLER},
+    Status.CONFIRMED: {Status.SHIPPED: _ON_THE_WAY, Status.DELIVERED: _SELLER, Status.CANCELLED: _SELLER},
+    Status.SHIPPED: {Status.DELIVERED: _ON_THE_WAY, Status.FAILED: _ON_THE_WAY},
     Status.DELIVERED: {Status.COMPLETED: frozenset({Side.BUYER, Side.CLOCK})},
     Status.COMPLETED: {},
     Status.FAILED: {},

@@ -1,8 +1,10 @@
 """Background jobs of orders. Each calls one command."""
 
 from celery import shared_task
+from django.utils import timezone
 
-from orders.commands import carts, fulfilment
+from orders.commands import carts, fulfilment, order_mails
+from orders.commands.delivery import booking, quotes, tracking
 from orders.commands.payments import closing
 
 
@@ -19,3 +21,33 @@ def purge_old_carts() -> None:
 @shared_task(name="orders.expire_unpaid")
 def expire_unpaid() -> None:
     closing.expire_unpaid()
+
+
+@shared_task(name="orders.carry_out")
+def carry_out(*, shipment_id: int, **_: object) -> None:
+    booking.carry_out(shipment_id=shipment_id)
+
+
+@shared_task(name="orders.carry_out_due")
+def carry_out_due() -> None:
+    booking.carry_out_due()
+
+
+@shared_task(name="orders.ask_about_parcels")
+def ask_about_parcels() -> None:
+    tracking.ask_about_parcels()
+
+
+@shared_task(name="orders.purge_old_quotes")
+def purge_old_quotes() -> None:
+    quotes.purge_old_quotes(now=timezone.now())
+
+
+@shared_task(name="orders.send_order_mails")
+def send_order_mails() -> None:
+    order_mails.send_order_mails()
+
+
+@shared_task(name="orders.give_up_lost_order_mails")
+def give_up_lost_order_mails() -> None:
+    order_mails.give_up_lost_order_mails()

@@ -1,7 +1,9 @@
-"""What the bank tells by itself: POST /webhooks/bank, signed with BANK_WEBHOOK_SECRET."""
+"""What the bank and carriers tell by themselves: POST /webhooks/bank, signed with BANK_WEBHOOK_SECRET, and
+/webhooks/ghn/<GHN_WEBHOOK_SECRET>."""
 
 import hmac
 import json
+import logging
 from hashlib import sha256
 
 from django.conf import settings
@@ -10,9 +12,14 @@ from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from orders.carriers.ghn import told_by_webhook
+from orders.commands.delivery.tracking import find_parcel, take_said
 from orders.commands.payments.statements import MOST_LINES, booked_of
 from orders.commands.payments.transfers import take_transfers
 from orders.commands.refusals import StatementInvalid
+from orders.models import Carrier
+
+logger = logging.getLogger(__name__)
 
 
 @csrf_exempt  # no browser sends it; the signature is the proof
@@ -37,4 +44,28 @@ def bank(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"taken": len(take_transfers(booked))})
 
 
-urlpatterns = [path("webhooks/bank", bank)]
+@csrf_exempt  # no browser sends it; it signs nothing, so the address itself is the secret
+@require_POST
+def ghn(request: HttpRequest, *, secret: str) -> HttpResponse:
+    """As Giao Hàng Nhanh sends it, ten times in a minute until it is answered with 200.
+
+    So is what we do not know: it would not be known the tenth time either.
+    """
+    if not settings.GHN_WEBHOOK_SECRET or not hmac.compare_digest(
+        settings.GHN_WEBHOOK_SECRET.encode(), secret.encode()
+    ):
+        raise Http404
+    try:
+        body = dict(json.loads(request.body))
+    except (ValueError, TypeError):
+        return JsonResponse({"error": "body"}, status=400)
+    said, code = told_by_webhook(body), str(body.get("OrderCode") or "")[:80]
+    number = str(body.get("ClientOrderCode") or "")[:30]
+    parcel = find_parcel(Carrier.GHN, tracking_number=code, number=number)
+    if said is None or parcel is None or "\0" in said.reason + said.said + code:
+        logger.info("GHN speaks of what is not known here: %s %s", code, number)
+        return JsonResponse({"taken": False})
+    return JsonResponse({"taken": take_said(shipment_id=parcel, said=said, tracking_number=code)})
+
+
+urlpatterns = [path("webhooks/bank", bank), path("webhooks/ghn/<str:secret>", ghn)]

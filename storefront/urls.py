@@ -18,6 +18,7 @@ from storefront.views import (
     robots,
     search,
     sellers,
+    shop_delivery,
     shop_orders,
     sign_in,
 )
@@ -38,6 +39,7 @@ urlpatterns = [
     path("don-hang/", orders.my_orders, name="orders"),
     path("don-hang/<str:id>/", orders.order, name="order"),
     path("don-hang/<str:id>/sua/", orders.change, name="order-change"),
+    path("nguoi-ban/giao-hang/", shop_delivery.shop_delivery, name="shop-delivery"),
     path("nguoi-ban/don-hang/", shop_orders.shop_orders, name="shop-orders"),
     path("nguoi-ban/don-hang/<str:id>/", shop_orders.shop_order, name="shop-order"),
     path("nguoi-ban/don-hang/<str:id>/buoc/", shop_orders.step, name="shop-order-step"),

@@ -8,6 +8,7 @@ from marketplace.sorting import SortKey
 from sellers.models import Seller
 
 MAX_PRICE = 99_999_999_999  # đồng; a whole order's total still fits a signed 64-bit integer
+LONGEST_SIDE = 5_000  # mm, of a packed piece
 
 
 class ProductStatus(models.TextChoices):
@@ -84,6 +85,7 @@ class Variant(models.Model):
 
     `seller` is its product's, kept here so that the database can hold SKUs apart within one seller's goods.
     `compare_at_until` is the last day on which the earlier price may be shown (catalog.commands.earlier_prices).
+    Length, width and height are of one packed piece; None where nobody has measured it.
     """
 
     product = models.ForeignKey(Product, models.CASCADE, related_name="variants")
@@ -94,6 +96,9 @@ class Variant(models.Model):
     compare_at_price = models.BigIntegerField(_("earlier price (VND)"), null=True, blank=True)
     compare_at_until = models.DateField(_("earlier price shown until"), null=True, blank=True)
     weight_grams = models.PositiveIntegerField(_("weight (g)"), default=0)
+    length_mm = models.PositiveSmallIntegerField(_("length (mm)"), null=True, blank=True)
+    width_mm = models.PositiveSmallIntegerField(_("width (mm)"), null=True, blank=True)
+    height_mm = models.PositiveSmallIntegerField(_("height (mm)"), null=True, blank=True)
     gtin = models.CharField(_("GTIN"), max_length=14, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     is_active = models.BooleanField(_("on sale"), default=True)

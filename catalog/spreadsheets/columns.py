@@ -20,6 +20,7 @@ class Kind(StrEnum):
     TEXT = "TEXT"
     MONEY = "MONEY"  # whole đồng
     NUMBER = "NUMBER"
+    LENGTH = "LENGTH"  # of a side, in mm; 0: not measured
     GTIN = "GTIN"
     FLAG = "FLAG"
     GROUP = "GROUP"

@@ -15,6 +15,7 @@ _COLUMNS = {
     "compare_at_price": "compare_at_price",
     "stock": "stock__on_hand",
     "weight_grams": "weight_grams",
+    **{name: name for name in ("length_mm", "width_mm", "height_mm")},
     "gtin": "gtin",
     "on_sale": "is_active",
     "summary": "product__summary",

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from stdnum import ean
 
-from catalog.models.products import MAX_PRICE
+from catalog.models.products import LONGEST_SIDE, MAX_PRICE
 from catalog.spreadsheets.columns import Column, Kind, columns_of
 from catalog.spreadsheets.errors import CellError, SheetInvalid
 from catalog.spreadsheets.reading import Sheet, SheetRow
@@ -112,6 +112,8 @@ def _value(cell: str, column: Column, group_named: Groups) -> Any:
             return _money(cell)
         case Kind.NUMBER:
             return _number(cell)
+        case Kind.LENGTH:
+            return _length(cell)
         case Kind.GTIN:
             return _gtin(cell)
         case Kind.FLAG:
@@ -138,6 +140,13 @@ def _number(cell: str) -> int:
     if number is None or number > LARGEST_NUMBER:
         raise _Unfit(_("“%(cell)s” is not a whole number from 0 up.") % {"cell": cell[:60]})
     return number
+
+
+def _length(cell: str) -> int | None:
+    length = _number(cell)
+    if length > LONGEST_SIDE:
+        raise _Unfit(_("A side is %(most)s mm long at most.") % {"most": f"{LONGEST_SIDE:,}"})
+    return length or None
 
 
 def _whole(text: str) -> int | None:

@@ -14,7 +14,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from catalog.spreadsheets.columns import Column, Kind, columns
 from catalog.spreadsheets.formulas import harmless
 
-_NUMBERS = frozenset({Kind.MONEY, Kind.NUMBER})
+_NUMBERS = frozenset({Kind.MONEY, Kind.NUMBER, Kind.LENGTH})
 _WIDE = frozenset({Kind.LINE, Kind.TEXT, Kind.GROUP})
 WIDTHS = {True: 36, False: 16}  # characters
 
@@ -37,6 +37,26 @@ def lines(rows: Iterable[Sequence[int | str]]) -> Iterator[bytes]:
     yield MARK
     for row in rows:
         yield _line([str(cell) if isinstance(cell, int) else harmless(cell) for cell in row])
+
+
+def xlsx_table(rows: Iterable[Sequence[int | str]]) -> bytes:
+    """Like `lines`, as a workbook: numbers stay numbers, and no text becomes a formula."""
+    book = Workbook(write_only=True)
+    sheet: WriteOnlyWorksheet = book.create_sheet("OCOP")
+    sheet.freeze_panes = "A2"
+    for number, row in enumerate(rows):
+        sheet.append([_plain_cell(sheet, cell, is_bold=number == 0) for cell in row])
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def _plain_cell(sheet: WriteOnlyWorksheet, value: int | str, *, is_bold: bool) -> Any:
+    if isinstance(value, int):
+        return value
+    cell = _bold(sheet, value) if is_bold else WriteOnlyCell(sheet, value=value)
+    cell.data_type = "s"
+    return cell
 
 
 def xlsx_file(rows: Iterable[Values], language: str) -> bytes:

@@ -7,6 +7,7 @@ from marketplace.events import (
     SellerOrderLapsed,
     SellerOrderPlaced,
     SellerOrderShipped,
+    ShipmentRefused,
 )
 from marketplace.notices.kinds import Audience, Notice, Notices
 from orders.recipients import if_by, parcel, the_buyer
@@ -34,6 +35,17 @@ ORDERS: Notices = {
             to=the_buyer,
             title=_("%(shop)s has confirmed your order %(number)s"),
             text=_("%(shop)s is getting your order %(number)s ready."),
+            details=shop,
+        ),
+    ],
+    ShipmentRefused: [
+        Notice(
+            kind="parcel_refused",
+            label=_("A carrier does not take a parcel"),
+            audience=Audience.SHOP,
+            to=members_with(Right.ORDERS),
+            title=_("%(carrier)s: please look at the parcel %(number)s"),
+            text=_("%(carrier)s does not do what was asked of it for %(number)s:\n\n%(reason)s"),
             details=shop,
         ),
     ],

@@ -190,6 +190,9 @@ DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "OCOP <no-reply@loca
 NOTICES = "config.notices.NOTICES"
 NOTICES_PAGE = "storefront:notices"
 UNSUBSCRIBE_PAGE = "storefront:unsubscribe"
+ORDER_PAGE = "storefront:order"
+# Where buyers complain whom a shop does not help: an address or a phone number, in mails about orders.
+SUPPORT_CONTACT = environment.text("SUPPORT_CONTACT", "")
 # Where the shop is, for links in mails: a worker has no request to tell it.
 SITE_URL = environment.text("SITE_URL", "").rstrip("/")
 
@@ -212,6 +215,11 @@ BANK_TRANSFER_BIN = environment.text("BANK_TRANSFER_BIN", "")  # NAPAS number, s
 BANK_TRANSFER_ACCOUNT = environment.text("BANK_TRANSFER_ACCOUNT", "")
 BANK_TRANSFER_NAME = environment.text("BANK_TRANSFER_NAME", "")
 BANK_WEBHOOK_SECRET = environment.text("BANK_WEBHOOK_SECRET", "")  # none: no bank is listened to
+# The marketplace's account with Giao Hàng Nhanh: without a token no parcel is booked with it.
+GHN_URL = environment.text("GHN_URL", "https://online-gateway.ghn.vn/shiip/public-api")
+GHN_TOKEN = environment.text("GHN_TOKEN", "")
+GHN_SHOP_ID = environment.text("GHN_SHOP_ID", "")
+GHN_WEBHOOK_SECRET = environment.text("GHN_WEBHOOK_SECRET", "")  # in the address that it calls; none: not listened to
 PAYMENT_MINUTES = 15  # for which an unpaid order's pieces are promised
 REVIEW_TERM_DAYS = 60  # after the order has last moved, in which what it brought can be reviewed
 REVIEW_EDIT_DAYS = 14  # after posting

@@ -35,6 +35,7 @@ from marketplace.events.ground import (
     UserRegistered,
 )
 from marketplace.events.orders import (
+    OrderAwaitsPayment,
     OrderPlaced,
     SellerOrderCancelled,
     SellerOrderCompleted,
@@ -45,6 +46,8 @@ from marketplace.events.orders import (
     SellerOrderLapsed,
     SellerOrderPlaced,
     SellerOrderShipped,
+    ShipmentRefused,
+    ShipmentWanted,
 )
 from marketplace.events.reviews import ReviewEdited, ReviewEvent, ReviewPosted
 from marketplace.events.sellers import (
@@ -91,6 +94,7 @@ __all__ = [
     "MemberLeft",
     "MemberRemoved",
     "MemberRoleChanged",
+    "OrderAwaitsPayment",
     "OrderPlaced",
     "PaperAccepted",
     "PaperExpired",
@@ -136,6 +140,8 @@ __all__ = [
     "SellerRefused",
     "SellerSuspended",
     "SellerTrustChanged",
+    "ShipmentRefused",
+    "ShipmentWanted",
     "StockChanged",
     "UserRegistered",
 ]

@@ -73,3 +73,26 @@ class SellerOrderLapsed(SellerOrderEvent):
 
     by: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderAwaitsPayment(Event):
+    """A whole checkout whose shops begin once it is paid."""
+
+    aggregate: ClassVar[str] = "order"
+    order_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShipmentWanted(SellerOrderEvent):
+    """A parcel is to be booked with its carrier, or called off."""
+
+    shipment_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShipmentRefused(SellerOrderEvent):
+    """The carrier does not do what was asked of it."""
+
+    carrier: str
+    reason: str

@@ -13,10 +13,10 @@ from catalog.commands.locks import locked_products
 from catalog.models import StockItem
 from marketplace.clock import today
 from marketplace.commands.authority import Actor
-from marketplace.commands.outbox import publish_all
+from marketplace.commands.outbox import publish, publish_all
 from marketplace.contacts import email_of, phone_of
 from marketplace.errors import Invalid, NotFound, Refusals, Required
-from marketplace.events import OrderPlaced, SellerOrderPlaced
+from marketplace.events import OrderAwaitsPayment, OrderPlaced, SellerOrderPlaced
 from marketplace.models import Place, User
 from marketplace.queries import commune_of_today
 from marketplace.texts import optional_text, required_text
@@ -36,7 +36,19 @@ from orders.models import (
     SellerOrder,
     SellerOrderStatus,
 )
-from orders.queries import LiveLine, by_seller, fee_of, goods_total_of, grams_of, live_lines, methods_of, zones_to
+from orders.queries import (
+    OWN_RATES,
+    LiveLine,
+    by_seller,
+    chargeable_grams,
+    fee_of,
+    goods_total_of,
+    live_lines,
+    methods_of,
+    pieces_of,
+    zones_to,
+)
+from orders.quotes import asked_of_carriers, quotes_of
 from orders.tokens import random_letters
 from sellers.models import Seller
 from sellers.orders import OrderStop, order_stops
@@ -92,7 +104,7 @@ def place_order(*, actor: Actor, token: str | None, checkout: Checkout, now: dat
         raise Invalid(_("The cart is empty."), field=["token"])
     _check_lines(lines, stock)
     _check_shops(lines, now)
-    parts = _parts(lines, order.place, checkout)
+    parts = _parts(lines, order.place, checkout, now)
     order.total = sum(part.total for part in parts)
     check_payment([one.line.variant.product for one in lines], order, is_of_age=checkout.is_of_age, now=now)
     if order.total != checkout.expected_total:
@@ -172,10 +184,11 @@ def _check_shops(lines: Sequence[LiveLine], now: datetime) -> None:
     refusals.tell()
 
 
-def _parts(lines: Sequence[LiveLine], place: Place, checkout: Checkout) -> list[_Part]:
+def _parts(lines: Sequence[LiveLine], place: Place, checkout: Checkout, now: datetime) -> list[_Part]:
     shops = by_seller(lines)
     sellers = {one.line.variant.seller_id: one.line.variant.seller for one in lines}
     offered, zones = methods_of(list(shops)), zones_to(place, list(sellers.values()))
+    quotes = quotes_of(asked_of_carriers(place, shops, offered), now)
     refusals, parts = Refusals(), []
     for pk, its_lines in shops.items():
         with refusals.of_row():
@@ -185,7 +198,9 @@ def _parts(lines: Sequence[LiveLine], place: Place, checkout: Checkout) -> list[
                 raise Invalid(
                     _("Please choose how %(shop)s delivers.") % {"shop": sellers[pk].name}, field=["deliveries"]
                 )
-            fee = fee_of(method, zones[pk], grams_of(its_lines), goods_total_of(its_lines))
+            grams = chargeable_grams(pieces_of(its_lines), method.volumetric_divisor)
+            quote = quotes.get((pk, method.pk), OWN_RATES)
+            fee = fee_of(method, zones[pk], grams, goods_total_of(its_lines), quote)
             if fee is None:
                 message = _("%(shop)s does not deliver there in that way.")
                 raise Invalid(message % {"shop": sellers[pk].name}, field=["deliveries"])
@@ -205,6 +220,7 @@ def _write(order: Order, parts: Sequence[_Part], stock: Mapping[int, StockItem],
     allocate({one.line.variant_id: one.line.quantity for part in parts for one in part.lines}, stock, now)
     if PaymentMethod(order.payment_method).is_prepaid:
         open_payment(order, now)
+        publish(OrderAwaitsPayment(order_id=order.pk))
         return
     products = dict.fromkeys(one.line.variant.product_id for part in parts for one in part.lines)
     whole = OrderPlaced(order_id=order.pk, product_ids=tuple(products))

@@ -19,17 +19,15 @@ from marketplace.events import (
 )
 from marketplace.models import User
 from marketplace.texts import optional_text, required_text
-from orders.commands.moves import cancelled, locked, moved
+from orders.commands.delivery.shipments import end_shipment, hand_over
+from orders.commands.moves import CarriersWord, cancelled, locked, moved, part_for_shop
 from orders.commands.payments.closing import lapse
 from orders.commands.payments.refunds import locked_payment, owe
 from orders.commands.stock import bring_back, take_out
-from orders.models import DeliveryKind, PaymentMethod, RefundReason, SellerOrder
+from orders.models import DeliveryKind, PaymentMethod, RefundReason, SellerOrder, ShipmentStatus
 from orders.models import SellerOrderStatus as Status
-from orders.queries import parts_for_shops
 from orders.states import Side, WrongState
 from orders.tokens import opens
-from sellers.queries import access_seller
-from sellers.rights import Right
 
 TIME_TO_OBJECT = timedelta(days=3)  # after delivery; then the order is complete
 
@@ -43,30 +41,40 @@ def confirm_order(*, actor: Actor, seller_order_id: int, now: datetime | None = 
 
 @transaction.atomic
 def ship_order(
-    *, actor: Actor, seller_order_id: int, carrier: str = "", tracking_number: str = "", now: datetime | None = None
+    *,
+    actor: Actor | CarriersWord,
+    seller_order_id: int,
+    carrier: str = "",
+    tracking_number: str = "",
+    now: datetime | None = None,
 ) -> SellerOrder:
-    """Handed to a carrier; its pieces leave the stock. Raises WrongState also where the buyer comes for them."""
-    row, user = _sellers(actor, seller_order_id)
+    """Handed to a carrier; its pieces leave the stock.
+
+    Raises WrongState also where the buyer comes for them, and where another carrier is booked.
+    """
+    row, user, side = _acting(actor, seller_order_id)
     if row.delivery_kind != DeliveryKind.DELIVERY:
         raise WrongState
     row.carrier = optional_text(carrier, field="carrier", longest=80)
     row.tracking_number = optional_text(tracking_number, field="trackingNumber", longest=80)
+    hand_over(row, now or timezone.now())
     told = {"carrier": row.carrier, "tracking_number": row.tracking_number}
-    row = moved(row, user, Status.SHIPPED, Side.SELLER, "ship_seller_order", SellerOrderShipped, now, told=told)
+    row = moved(row, user, Status.SHIPPED, side, "ship_seller_order", SellerOrderShipped, now, told=told)
     take_out(row, user, now)
     return row
 
 
 @transaction.atomic
-def record_delivery(*, actor: Actor, seller_order_id: int, now: datetime | None = None) -> SellerOrder:
+def record_delivery(*, actor: Actor | CarriersWord, seller_order_id: int, now: datetime | None = None) -> SellerOrder:
     """The buyer has it, and has paid where that was due. Without a carrier: handed over at the shop."""
-    row, user = _sellers(actor, seller_order_id)
+    row, user, side = _acting(actor, seller_order_id)
     is_from_shop = row.status == Status.CONFIRMED
     if is_from_shop and row.delivery_kind != DeliveryKind.PICKUP:
         raise WrongState
     if row.order.payment_method == PaymentMethod.COD:
         row.collected_at = now or timezone.now()
-    row = moved(row, user, Status.DELIVERED, Side.SELLER, "record_delivery", SellerOrderDelivered, now)
+    row = moved(row, user, Status.DELIVERED, side, "record_delivery", SellerOrderDelivered, now)
+    end_shipment(row, ShipmentStatus.DELIVERED, now or timezone.now())
     if is_from_shop:
         take_out(row, user, now)
     for line in row.lines.order_by("product_id_then"):
@@ -76,16 +84,27 @@ def record_delivery(*, actor: Actor, seller_order_id: int, now: datetime | None 
 
 @transaction.atomic
 def record_failed_delivery(
-    *, actor: Actor, seller_order_id: int, reason: str, now: datetime | None = None
+    *,
+    actor: Actor | CarriersWord,
+    seller_order_id: int,
+    reason: str,
+    is_lost: bool = False,
+    now: datetime | None = None,
 ) -> SellerOrder:
-    """It came back: its pieces are in the stock again, and what was paid for goods goes back; for delivery not."""
+    """It came back: its pieces are in the stock again, and what was paid for goods goes back; for delivery not.
+
+    `is_lost`: by the carrier. There is nothing to put back, and all that was paid goes back.
+    """
     payment = locked_payment(seller_order_id)
-    row, user = _sellers(actor, seller_order_id)
+    row, user, side = _acting(actor, seller_order_id)
     row.status_reason = required_text(reason, field="reason", longest=300)
     told = {"reason": row.status_reason}
-    row = moved(row, user, Status.FAILED, Side.SELLER, "record_failed_delivery", SellerOrderFailed, now, told=told)
-    bring_back(row, user, now)
-    owe(payment, row.goods_total, RefundReason.FAILED, now or timezone.now(), part=row)
+    row = moved(row, user, Status.FAILED, side, "record_failed_delivery", SellerOrderFailed, now, told=told)
+    end_shipment(row, ShipmentStatus.RETURNED, now or timezone.now(), row.status_reason)
+    if not is_lost:
+        bring_back(row, user, now)
+    back = row.total if is_lost else row.goods_total
+    owe(payment, back, RefundReason.FAILED, now or timezone.now(), part=row)
     return row
 
 
@@ -142,13 +161,17 @@ def _completed(pk: int, now: datetime) -> bool:
     return True
 
 
-def _sellers(actor: Actor, seller_order_id: int) -> tuple[SellerOrder, User | None]:
-    seller_id = parts_for_shops().filter(pk=seller_order_id).values_list("seller_id", flat=True).first()
-    access_seller(actor=actor, seller_id=seller_id or 0, right=Right.ORDERS, field="order")
+def _acting(actor: Actor | CarriersWord, seller_order_id: int) -> tuple[SellerOrder, User | None, Side]:
+    if not isinstance(actor, CarriersWord):
+        return *_sellers(actor, seller_order_id), Side.SELLER
     row = locked(seller_order_id)
     if row is None:
         raise NotFound(field=["order"])
-    return row, actor if isinstance(actor, User) else None
+    return row, None, Side.CARRIER
+
+
+def _sellers(actor: Actor, seller_order_id: int) -> tuple[SellerOrder, User | None]:
+    return part_for_shop(actor, seller_order_id)
 
 
 def _buyers(actor: Actor, seller_order_id: int, token: str | None) -> tuple[SellerOrder, User | None]:

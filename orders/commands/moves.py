@@ -6,14 +6,36 @@ from datetime import datetime
 from django.utils import timezone
 
 from marketplace.commands.audit import record
+from marketplace.commands.authority import Actor
 from marketplace.commands.outbox import publish
+from marketplace.errors import NotFound
 from marketplace.events import SellerOrderCancelled, SellerOrderEvent
 from marketplace.models import User
 from orders.commands.checkout import told_of
 from orders.commands.stock import allocate, pieces_of
 from orders.models import SellerOrder
 from orders.models import SellerOrderStatus as Status
+from orders.queries import parts_for_shops
 from orders.states import Side, check_move
+from sellers.queries import access_seller
+from sellers.rights import Right
+
+
+class CarriersWord:
+    """Who acts where a carrier says what has become of a parcel: nobody with an account."""
+
+
+CARRIER = CarriersWord()
+
+
+def part_for_shop(actor: Actor, seller_order_id: int) -> tuple[SellerOrder, User | None]:
+    """Locked, for those who handle the shop's orders. Raises Unauthenticated, NotFound, PermissionDenied."""
+    seller_id = parts_for_shops().filter(pk=seller_order_id).values_list("seller_id", flat=True).first()
+    access_seller(actor=actor, seller_id=seller_id or 0, right=Right.ORDERS, field="order")
+    row = locked(seller_order_id)
+    if row is None:
+        raise NotFound(field=["order"])
+    return row, actor if isinstance(actor, User) else None
 
 
 def locked(pk: int) -> SellerOrder | None:

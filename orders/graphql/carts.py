@@ -13,20 +13,26 @@ from marketplace.graphql.loaders import Later
 from marketplace.graphql.rows import Row
 from marketplace.graphql.selection import selected
 from marketplace.graphql.types.money import Money, money
+from marketplace.models import Place
 from marketplace.queries import commune_of_today
 from orders import queries
+from orders.commands.delivery.quotes import fresh_quotes
 from orders.graphql.types import DeliveryKind, amount, product_of
 from orders.models import Cart, DeliveryMethod, Zone
 from orders.queries import (
+    OWN_RATES,
     LiveLine,
+    Quote,
     by_seller,
+    chargeable_grams,
     fee_of,
     goods_total_of,
-    grams_of,
     live_lines,
     methods_of,
+    pieces_of,
     zones_to,
 )
+from orders.quotes import Wanted, asked_of_carriers
 from sellers.graphql.accounts.loaders import ShownSeller
 from sellers.graphql.types import SellerType
 
@@ -88,9 +94,14 @@ class CartShop(graphene.ObjectType):
     @staticmethod
     def resolve_deliveries(row: Row, info: Info, *, place: str | None = None) -> list[Row]:
         """Raises BadId, NotFound, AmbiguousPlace."""
-        zones = row["cart"].zones(pk_of(place, "Place", field="place"), info.context) if place else {}
-        offered = row["cart"].methods()[row["pk"]]
-        return [_option(method, zones.get(row["pk"]), row["live"], info.context.language) for method in offered]
+        pk, cart = row["pk"], row["cart"]
+        to = pk_of(place, "Place", field="place") if place else None
+        zones = {} if to is None else cart.zones(to, info.context)
+        quotes = {} if to is None else cart.quotes(to, info.context)
+        return [
+            _option(method, zones.get(pk), row["live"], info.context.language, quotes.get((pk, method.pk), OWN_RATES))
+            for method in cart.methods()[pk]
+        ]
 
 
 class CartType(graphene.ObjectType):
@@ -122,7 +133,9 @@ class Open:
     def __init__(self, cart: Cart) -> None:
         self.lines: Sequence[LiveLine] = live_lines(cart)
         self._methods: dict[int, list[DeliveryMethod]] | None = None
+        self._places: dict[int, Place] = {}
         self._zones: dict[int, dict[int, Zone]] = {}
+        self._quotes: dict[int, dict[Wanted, Quote]] = {}
 
     def shops(self) -> list[Row]:
         return [_shop(self, pk, lines) for pk, lines in by_seller(self.lines).items()]
@@ -134,10 +147,22 @@ class Open:
 
     def zones(self, place_id: int, context: Context) -> dict[int, Zone]:
         if place_id not in self._zones:
-            place = commune_of_today(place_id, field="place", at=context.today)
             sellers = {one.line.variant.seller_id: one.line.variant.seller for one in self.lines}
-            self._zones[place_id] = zones_to(place, list(sellers.values()))
+            self._zones[place_id] = zones_to(self._place(place_id, context), list(sellers.values()))
         return self._zones[place_id]
+
+    def quotes(self, place_id: int, context: Context) -> dict[Wanted, Quote]:
+        """Carriers are asked here, where no transaction is open."""
+        if place_id not in self._quotes:
+            place = self._place(place_id, context)
+            asked = asked_of_carriers(place, by_seller(self.lines), self.methods())
+            self._quotes[place_id] = fresh_quotes(asked, context.now)
+        return self._quotes[place_id]
+
+    def _place(self, place_id: int, context: Context) -> Place:
+        if place_id not in self._places:
+            self._places[place_id] = commune_of_today(place_id, field="place", at=context.today)
+        return self._places[place_id]
 
 
 def _shop(cart: Open, pk: int, lines: Sequence[LiveLine]) -> Row:
@@ -168,8 +193,9 @@ def _line(one: LiveLine) -> dict[str, Any]:
     }
 
 
-def _option(method: DeliveryMethod, zone: Zone | None, lines: Sequence[LiveLine], language: str) -> Row:
-    fee = fee_of(method, zone, grams_of(lines), goods_total_of(lines))
+def _option(method: DeliveryMethod, zone: Zone | None, lines: Sequence[LiveLine], language: str, quote: Quote) -> Row:
+    grams = chargeable_grams(pieces_of(lines), method.volumetric_divisor)
+    fee = fee_of(method, zone, grams, goods_total_of(lines), quote)
     return {
         "method": global_id("DeliveryMethod", method.pk),
         "kind": method.kind,

@@ -10,7 +10,7 @@ from marketplace.graphql.loaders import Loader
 from marketplace.graphql.pages import PagesByOwner
 from marketplace.graphql.rows import Row
 from orders.graphql.rows import PART_COLUMNS
-from orders.models import OrderLine, SellerOrder
+from orders.models import OrderLine, SellerOrder, Shipment, ShipmentEvent
 
 _PATHS = {key: path for columns in PART_COLUMNS.values() for key, path in columns.items()}
 _OWN = {key for key, path in _PATHS.items() if key == path}
@@ -33,6 +33,25 @@ class LinesOfPart(Loader[int, list[Row]]):
         found: dict[int, list[Row]] = {key: [] for key in keys}
         for line in OrderLine.objects.filter(seller_order__in=keys).order_by("pk").values():
             found[line["seller_order_id"]].append({**line, "total": line["unit_price"] * line["quantity"]})
+        return found
+
+
+class ShipmentsOfPart(Loader[int, list[Row]]):
+    def fetch(self, keys: Collection[int]) -> Mapping[int, list[Row]]:
+        found: dict[int, list[Row]] = {key: [] for key in keys}
+        for row in Shipment.objects.filter(seller_order__in=keys).order_by("pk").values():
+            found[row["seller_order_id"]].append({**row})
+        return found
+
+
+class EventsOfShipment(Loader[int, list[Row]]):
+    """By when it happened, not by when it was heard of."""
+
+    def fetch(self, keys: Collection[int]) -> Mapping[int, list[Row]]:
+        found: dict[int, list[Row]] = {key: [] for key in keys}
+        events = ShipmentEvent.objects.filter(shipment__in=keys).order_by("-happened_at", "-pk")
+        for row in events.values():
+            found[row["shipment_id"]].append({**row})
         return found
 
 

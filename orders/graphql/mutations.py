@@ -7,7 +7,9 @@ from marketplace.graphql.ids import pk_of
 from marketplace.graphql.mutations import Mutation
 from marketplace.graphql.rows import Row
 from orders.commands import fulfilment
+from orders.commands.delivery import booking
 from orders.graphql.checkout_mutations import CheckoutMutations
+from orders.graphql.delivery_methods import DeliveryMethodMutations
 from orders.graphql.payloads import row_field
 from orders.graphql.payment_mutations import PaymentMutations
 from orders.graphql.review_mutations import ReviewMutations
@@ -141,8 +143,38 @@ class ConfirmReceipt(OfSellerOrder):
         return {"seller_order": row.pk}
 
 
-class OrderMutations(CheckoutMutations, PaymentMutations, ReviewMutations):
+class BookParcel(OfSellerOrder):
+    """The carrier of the order's way of delivery is asked to fetch it. How that went stands in `shipments`, soon."""
+
+    is_repeatable = True
+
+    class Input:
+        order = graphene.ID(required=True)
+
+    @classmethod
+    def write(cls, context: Context, *, order: str) -> Row:
+        row = booking.book_parcel(actor=context.viewer, seller_order_id=_pk(order), now=context.now)
+        return {"seller_order": row.pk}
+
+
+class CallOffParcel(OfSellerOrder):
+    """The carrier is told not to come; then the parcel can be sent otherwise."""
+
+    is_repeatable = True
+
+    class Input:
+        order = graphene.ID(required=True)
+
+    @classmethod
+    def write(cls, context: Context, *, order: str) -> Row:
+        row = booking.call_off_parcel(actor=context.viewer, seller_order_id=_pk(order), now=context.now)
+        return {"seller_order": row.pk}
+
+
+class OrderMutations(CheckoutMutations, PaymentMutations, ReviewMutations, DeliveryMethodMutations):
     confirm_seller_order = ConfirmSellerOrder.Field()
+    book_parcel = BookParcel.Field()
+    call_off_parcel = CallOffParcel.Field()
     ship_seller_order = ShipSellerOrder.Field()
     record_delivery = RecordDelivery.Field()
     record_failed_delivery = RecordFailedDelivery.Field()

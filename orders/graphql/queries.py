@@ -10,6 +10,7 @@ from marketplace.graphql.selection import Selection, selected
 from marketplace.models import User
 from orders.commands.carts import find_cart
 from orders.graphql.carts import CartType, Open
+from orders.graphql.delivery_methods import DeliveryMethodQueries
 from orders.graphql.payments import PaymentQueries
 from orders.graphql.rows import ORDERS, SELLER_ORDERS
 from orders.graphql.types import OrderType, SellerOrderType
@@ -20,7 +21,7 @@ from sellers.queries import member_of
 from sellers.rights import RIGHTS, Right
 
 
-class OrderQueries(PaymentQueries):
+class OrderQueries(PaymentQueries, DeliveryMethodQueries):
     cart = graphene.Field(
         CartType,
         token=graphene.String(description="Of who has no account; without it one's own"),

@@ -42,7 +42,11 @@ PART_COLUMNS = same(
     email="order__email",
     street="order__street",
     note="order__note",
-) | {"seller": {"seller_id": "seller_id"}, "place": {"place_id": "order__place_id"}}
+) | {
+    "canBeBooked": {"delivery_carrier": "delivery_method__carrier"},
+    "seller": {"seller_id": "seller_id"},
+    "place": {"place_id": "order__place_id"},
+}
 SELLER_ORDER = RowType("SellerOrder", PART_COLUMNS)
 
 ORDERS = Listed(

@@ -16,13 +16,14 @@ from marketplace.graphql.selection import selected
 from marketplace.graphql.types.money import Money, money
 from marketplace.graphql.types.places import PlaceById, PlaceType
 from orders import models
-from orders.graphql.loaders import LinesOfPart, PartsOfOrder
+from orders.graphql.loaders import EventsOfShipment, LinesOfPart, PartsOfOrder, ShipmentsOfPart
 from sellers.graphql.accounts.loaders import ShownSeller
 from sellers.graphql.types import LegalForm, SellerType
 from sellers.tax_codes import shown_tax_code
 
 DeliveryKind = enum_of(models.DeliveryKind, "How goods come to the buyer.")
 PaymentMethod = enum_of(models.PaymentMethod, "How an order is paid for.")
+ShipmentStatus = enum_of(models.ShipmentStatus, "Where a parcel stands.")
 SellerOrderStatus = enum_of(models.SellerOrderStatus, "Where a shop's part of an order stands.")
 
 
@@ -58,6 +59,40 @@ class OrderLineType(graphene.ObjectType):
     quantity = graphene.Int(required=True)
     unit_price = graphene.Field(Money, required=True, resolver=amount("unit_price"))
     total = graphene.Field(Money, required=True, resolver=amount("total"))
+
+
+class ShipmentEventType(graphene.ObjectType):
+    """What became of a parcel, as its carrier or the shop said."""
+
+    class Meta:
+        name = "ShipmentEvent"
+
+    status = graphene.Field(ShipmentStatus, required=True)
+    said = graphene.String(required=True, description='The carrier\'s own word; "" where the shop said it')
+    reason = graphene.String(required=True)
+    happened_at = graphene.DateTime(required=True)
+
+
+class ShipmentType(graphene.ObjectType):
+    """A parcel."""
+
+    class Meta:
+        name = "Shipment"
+
+    number = graphene.String(required=True, description="Ours, by which the carrier knows it too")
+    carrier_name = graphene.String(required=True)
+    tracking_number = graphene.String(required=True)
+    status = graphene.Field(ShipmentStatus, required=True)
+    changed_at = graphene.DateTime(required=True)
+    is_unwanted = graphene.Boolean(required=True, description="The carrier is being told not to come")
+    to_collect = graphene.Field(
+        Money, required=True, description="What the courier takes in cash", resolver=amount("to_collect")
+    )
+    events = graphene.List(graphene.NonNull(ShipmentEventType), required=True, description="The latest first")
+
+    @staticmethod
+    def resolve_events(row: Row, info: Info) -> Later:
+        return info.context.loader(EventsOfShipment).load(row["id"])
 
 
 class SellerOrderType(graphene.ObjectType):
@@ -97,6 +132,23 @@ class SellerOrderType(graphene.ObjectType):
     total = graphene.Field(Money, required=True, resolver=amount("total"))
     collected_at = graphene.DateTime(description="When the cash was taken in")
     lines = graphene.List(graphene.NonNull(OrderLineType), required=True)
+    shipments = graphene.List(
+        graphene.NonNull(ShipmentType),
+        required=True,
+        description="Its parcels, those called off too",
+    )
+
+    can_be_booked = graphene.Boolean(
+        required=True, description="Its way of delivery is of a carrier that `bookParcel` calls"
+    )
+
+    @staticmethod
+    def resolve_can_be_booked(row: Row, info: Info) -> bool:
+        return bool(row["delivery_carrier"] != models.Carrier.MANUAL)
+
+    @staticmethod
+    def resolve_shipments(row: Row, info: Info) -> Later:
+        return info.context.loader(ShipmentsOfPart).load(row["pk"])
 
     @staticmethod
     def resolve_seller(row: Row, info: Info) -> Later:

@@ -1,5 +1,14 @@
 from orders.models.carts import MOST_PIECES, Cart, CartLine
-from orders.models.delivery import DeliveryKind, DeliveryMethod, DeliveryRate, Zone
+from orders.models.delivery import (
+    Carrier,
+    CarrierPlace,
+    DeliveryKind,
+    DeliveryMethod,
+    DeliveryRate,
+    FeeQuote,
+    Zone,
+)
+from orders.models.mails import OrderMail, OrderMailKind
 from orders.models.orders import Order, OrderLine, PaymentMethod, SellerOrder, SellerOrderStatus
 from orders.models.payments import (
     BankTransfer,
@@ -11,17 +20,24 @@ from orders.models.payments import (
     TransferOutcome,
 )
 from orders.models.reviews import Review
+from orders.models.shipments import ENDED, Shipment, ShipmentEvent, ShipmentStatus
 
 __all__ = [
+    "ENDED",
     "MOST_PIECES",
     "BankTransfer",
+    "Carrier",
+    "CarrierPlace",
     "Cart",
     "CartLine",
     "DeliveryKind",
     "DeliveryMethod",
     "DeliveryRate",
+    "FeeQuote",
     "Order",
     "OrderLine",
+    "OrderMail",
+    "OrderMailKind",
     "Payment",
     "PaymentMethod",
     "PaymentStatus",
@@ -31,6 +47,9 @@ __all__ = [
     "Review",
     "SellerOrder",
     "SellerOrderStatus",
+    "Shipment",
+    "ShipmentEvent",
+    "ShipmentStatus",
     "TransferOutcome",
     "Zone",
 ]

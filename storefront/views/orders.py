@@ -22,6 +22,21 @@ STATUSES = {
     "FAILED": gettext_lazy("could not be delivered"),
     "CANCELLED": gettext_lazy("is cancelled"),
 }
+PARCELS = {
+    "WAITING": gettext_lazy("The carrier is being called"),
+    "BOOKED": gettext_lazy("The carrier will fetch it"),
+    "ON_THE_WAY": gettext_lazy("On its way"),
+    "OUT_FOR_DELIVERY": gettext_lazy("The courier is bringing it"),
+    "NOT_TAKEN_IN": gettext_lazy("Nobody took it in; the courier comes again"),
+    "RETURNING": gettext_lazy("On its way back to the shop"),
+    "DELIVERED": gettext_lazy("Delivered"),
+    "RETURNED": gettext_lazy("Back at the shop"),
+    "LOST": gettext_lazy("Lost or damaged"),
+    "REFUSED": gettext_lazy("The carrier does not take it"),
+    "CANCELLED": gettext_lazy("Called off"),
+}
+# What shops and carriers settle between them, until one has it.
+NOT_YET = ("WAITING", "REFUSED", "CANCELLED")
 PAGE = 20
 
 
@@ -63,9 +78,12 @@ def _shown(request: HttpRequest, id: str, token: str, outcome: Outcome | None = 
     found = answer(request, "order", id=id, token=token or None)["order"]
     if found is None:
         raise Http404(_("There is no such order, or this address does not show it."))
+    for part in found["parts"]:
+        part["parcels"] = [one for one in part["shipments"] if one["status"] not in NOT_YET]
     data = {
         "order": found,
         "statuses": STATUSES,
+        "parcel_words": PARCELS,
         "token": token,
         "is_new": "moi" in request.GET,
         "problems": [message for messages in (outcome.problems if outcome else {}).values() for message in messages],

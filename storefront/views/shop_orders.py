@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from storefront.addresses import Reader, pages, paging
 from storefront.answers import answer
 from storefront.forms import Outcome, form_page, send, sign_in_first, typed
+from storefront.views.orders import PARCELS
 
 STATUSES = {
     "PLACED": gettext_lazy("new"),
@@ -27,6 +28,8 @@ PAGE = 20
 STEPS: dict[str, tuple[str, dict[str, str]]] = {
     "nhan": ("confirm-seller-order", {}),
     "gui": ("ship-seller-order", {"carrier": "carrier", "trackingNumber": "trackingNumber"}),
+    "dat-xe": ("book-parcel", {}),
+    "huy-xe": ("call-off-parcel", {}),
     "giao": ("record-delivery", {}),
     "hong": ("record-failed-delivery", {"reason": "reason"}),
     "tu-choi": ("reject-seller-order", {"reason": "reason"}),
@@ -88,6 +91,8 @@ def _shown(
     data = {
         "order": found,
         "statuses": STATUSES,
+        "parcel_words": PARCELS,
+        "parcel": next((one for one in found["shipments"] if one["status"] not in ("REFUSED", "CANCELLED")), None),
         # The same for one view of the page, so that a button pressed twice acts once.
         "key": secrets.token_urlsafe(16),
         "problems": [words for found in (outcome.problems if outcome else {}).values() for words in found],

@@ -172,7 +172,12 @@ ROWS = {
         "products.nodes.reviews.nodes",
     ),
     "Order.parts": of_orders("parts { %s }", "nodes.parts"),
+    "SellerOrder.shipments": of_orders("parts { shipments { %s } }", "nodes.parts.shipments"),
+    "Shipment.events": of_orders("parts { shipments { events { %s } } }", "nodes.parts.shipments.events"),
     "SellerOrder.lines": of_orders("parts { lines { %s } }", "nodes.parts.lines"),
+    "Query.deliveryMethods": Row("{ deliveryMethods { %s } }", "deliveryMethods", SAME),
+    "DeliveryMethod.rates": Row("{ deliveryMethods { rates { %s } } }", "deliveryMethods.rates", SAME),
+    "SellerAccount.deliveryMethods": of_accounts("deliveryMethods"),
     "SellerAccount.orders": Row(
         "query ($seller: ID!, $size: Int) { sellerAccount(seller: $seller) { orders(first: $size) { %s } } }",
         "sellerAccount.orders.nodes",

@@ -44,6 +44,7 @@ OF_STAFF = {
     *("adjustStock", "adjustStocks", "orderProductMedia", "describeProductMedia", "removeProductMedia"),
     *("uploadProductMedia", "leaveSeller"),
     *("confirmSellerOrder", "shipSellerOrder", "recordDelivery", "recordFailedDelivery", "rejectSellerOrder"),
+    *("bookParcel", "callOffParcel"),
 }
 WHO = (
     *("anonymous", "shopper", "owner of another shop", "staff of another shop"),

@@ -17,7 +17,7 @@ from marketplace.events import PasswordChanged
 from marketplace.graphql.ids import global_id
 from marketplace.models import Notification, Post, Session, User
 from orders.commands.payments.transfers import Booked, take_transfers
-from orders.models import BankTransfer, PaymentMethod, Refund, SellerOrder
+from orders.models import BankTransfer, DeliveryMethod, PaymentMethod, Refund, SellerOrder
 from sellers.commands.members.invitations import invite_member
 from sellers.models import Invitation, Paper, Role, Seller
 from tests.catalog.factories import (
@@ -53,6 +53,7 @@ class World:
     part: SellerOrder
     transfer: BankTransfer
     refund: Refund
+    method: DeliveryMethod
 
     def id(self, type: str, row: Any) -> str:
         return global_id(type, row.pk)
@@ -86,6 +87,7 @@ def make_world() -> World:
         part=placed(product.variants.get(), actor=make_user()).parts.get(),
         transfer=lost,
         refund=prepaid.payment.refunds.get(),
+        method=DeliveryMethod.objects.create(seller=seller, kind="PICKUP", name_vi="Đến lấy", name_en="Pick-up"),
     )
 
 
@@ -188,8 +190,12 @@ def inputs(world: World) -> dict[str, dict[str, Any]]:
         "endPost": {"post": world.id("Post", world.post)},
         "confirmSellerOrder": order,
         "shipSellerOrder": order,
+        "bookParcel": order,
+        "callOffParcel": order,
         "recordDelivery": order,
         "recordFailedDelivery": {**order, **reason},
         "rejectSellerOrder": {**order, **reason},
+        "saveDeliveryMethod": {"seller": seller, "kind": "PICKUP", "nameVi": "Đến lấy"},
+        "stopDeliveryMethod": {"seller": seller, "method": world.id("DeliveryMethod", world.method)},
         "endSession": {"session": world.id("Session", world.owner_session)},
     }

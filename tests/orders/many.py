@@ -13,6 +13,8 @@ from orders.models import (
     Refund,
     Review,
     SellerOrder,
+    Shipment,
+    ShipmentEvent,
 )
 
 
@@ -38,6 +40,8 @@ def many_orders(user, seller, count):
         BankTransfer.objects.create(
             reference=order.number, amount=3, booked_at=order.placed_at, outcome="OVER", payment=payment
         )
+        parcel = Shipment.objects.create(seller_order=part, number=part.number, carrier="MANUAL", status="ON_THE_WAY")
+        ShipmentEvent.objects.create(shipment=parcel, status="ON_THE_WAY", happened_at=order.placed_at)
         OrderLine.objects.bulk_create(
             OrderLine(
                 seller_order=part, product_id_then=1, product_name="x", sku=f"{line}", unit_price=1, quantity=1,

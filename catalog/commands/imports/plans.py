@@ -16,6 +16,7 @@ from marketplace.vietnamese import normalised
 
 OF_VARIANT = {"variant": "name", "price": "price", "compare_at_price": "compare_at_price", "gtin": "gtin"}
 OF_VARIANT |= {"weight_grams": "weight_grams", "on_sale": "is_active"}
+OF_VARIANT |= {name: name for name in ("length_mm", "width_mm", "height_mm")}
 OF_PRODUCT = {"summary": "summary", "description": "description", "story": "story", "group": "group_id"}
 OF_LABEL = (
     *("origin", "net_quantity", "ingredients", "usage", "storage", "warnings"),

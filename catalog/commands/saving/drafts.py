@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from stdnum import ean
 
-from catalog.models.products import MAX_PRICE, Product, Variant
+from catalog.models.products import LONGEST_SIDE, MAX_PRICE, Product, Variant
 from marketplace.errors import DomainError, Invalid, Required
 from marketplace.events import Event
 from marketplace.texts import optional_name, optional_paragraphs, optional_text, required_name, required_text
@@ -16,6 +16,7 @@ MOST_VARIANTS = 100
 MOST_PIECES = 2_000_000_000
 LONGEST_SHELF_LIFE = 32_000  # days
 LAST_POSITION = 32_767
+_SIDES = ("length_mm", "width_mm", "height_mm")
 _LINES = {"summary": 300}
 _PARAGRAPHS = {"description": 20_000, "story": 20_000}
 _LABEL_LINES = {
@@ -117,7 +118,7 @@ def variant_fields(given: Mapping[str, Any], *, is_new: bool) -> dict[str, Any]:
         fields["position"] = whole(given["position"], field="position", most=LAST_POSITION)
     if given.get("is_active") is not None:
         fields["is_active"] = given["is_active"]
-    return fields
+    return fields | {side: _millimetres(given[side], field=camel(side)) for side in _SIDES if side in given}
 
 
 def price_of(price: int | None, *, field: str) -> int:
@@ -132,6 +133,11 @@ def whole(number: int, *, field: str, most: int = MOST_PIECES) -> int:
     if not 0 <= number <= most:
         raise Invalid(_("This is a whole number from 0 to %(most)s.") % {"most": f"{most:,}"}, field=[field])
     return number
+
+
+def _millimetres(length: int | None, *, field: str) -> int | None:
+    """None and 0 alike: not measured."""
+    return whole(length or 0, field=field, most=LONGEST_SIDE) or None
 
 
 def gtin_of(text: str) -> str:

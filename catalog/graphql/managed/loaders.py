@@ -12,6 +12,7 @@ from marketplace.graphql.rows import Row
 _VARIANT = {
     **{name: name for name in ("product_id", "pk", "sku", "name", "price", "compare_at_price", "compare_at_until")},
     **{name: name for name in ("weight_grams", "gtin", "position", "is_active")},
+    **{name: name for name in ("length_mm", "width_mm", "height_mm")},
     "on_hand": "stock__on_hand",
     "allocated": "stock__allocated",
 }

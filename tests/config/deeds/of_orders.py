@@ -2,7 +2,9 @@
 
 from marketplace.graphql.ids import global_id
 from orders.commands import fulfilment
-from tests.catalog.factories import make_member
+from orders.commands.delivery import booking
+from orders.models import DeliveryMethod, SellerOrder
+from tests.catalog.factories import make_member, make_seller
 from tests.config.deeds.rows import Deed, row
 from tests.marketplace.people import make_user
 from tests.orders.people import delivery, make_goods, placed
@@ -75,3 +77,40 @@ def review_product():
 def edit_review():
     case = Bought()
     return Deed(case.buyer, {"review": global_id("Review", case.review(stars=5).pk), "stars": 4})
+
+
+RATE = {"zone": "PROVINCE", "upToGrams": 1000, "fee": 15000}
+
+
+@row
+def save_delivery_method():
+    seller = make_seller()
+    given = {"seller": global_id("Seller", seller.pk), "kind": "DELIVERY", "nameVi": "Xe máy", "rates": [RATE]}
+    return Deed(make_member(seller), given)
+
+
+@row
+def stop_delivery_method():
+    seller = make_seller()
+    method = DeliveryMethod.objects.create(seller=seller, kind="PICKUP", name_vi="Đến lấy", name_en="Pick-up")
+    given = {"seller": global_id("Seller", seller.pk), "method": global_id("DeliveryMethod", method.pk)}
+    return Deed(make_member(seller), given)
+
+
+def with_carrier(*commands):
+    """Of a method that GHN brings."""
+    member, _buyer, given = ordered(fulfilment.confirm_order)
+    DeliveryMethod.objects.update(carrier="GHN")
+    for command in commands:
+        command(actor=member, seller_order_id=SellerOrder.objects.get().pk)
+    return Deed(member, given)
+
+
+@row
+def book_parcel():
+    return with_carrier()
+
+
+@row
+def call_off_parcel():
+    return with_carrier(booking.book_parcel)
