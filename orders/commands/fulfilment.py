@@ -23,6 +23,7 @@ from orders.commands.moves import cancelled, locked, moved
 from orders.commands.payments.closing import lapse
 from orders.commands.payments.refunds import locked_payment, owe
 from orders.commands.stock import bring_back, take_out
+from orders.commands.vouchers.giving_back import give_back
 from orders.models import DeliveryKind, PaymentMethod, RefundReason, SellerOrder
 from orders.models import SellerOrderStatus as Status
 from orders.queries import parts_for_shops
@@ -85,7 +86,8 @@ def record_failed_delivery(
     told = {"reason": row.status_reason}
     row = moved(row, user, Status.FAILED, Side.SELLER, "record_failed_delivery", SellerOrderFailed, now, told=told)
     bring_back(row, user, now)
-    owe(payment, row.goods_total, RefundReason.FAILED, now or timezone.now(), part=row)
+    give_back([row], now or timezone.now())
+    owe(payment, row.goods_paid, RefundReason.FAILED, now or timezone.now(), part=row)
     return row
 
 

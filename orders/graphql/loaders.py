@@ -10,7 +10,7 @@ from marketplace.graphql.loaders import Loader
 from marketplace.graphql.pages import PagesByOwner
 from marketplace.graphql.rows import Row
 from orders.graphql.rows import PART_COLUMNS
-from orders.models import OrderLine, SellerOrder
+from orders.models import OrderLine, SellerOrder, VoucherRedemption
 
 _PATHS = {key: path for columns in PART_COLUMNS.values() for key, path in columns.items()}
 _OWN = {key for key, path in _PATHS.items() if key == path}
@@ -33,6 +33,15 @@ class LinesOfPart(Loader[int, list[Row]]):
         found: dict[int, list[Row]] = {key: [] for key in keys}
         for line in OrderLine.objects.filter(seller_order__in=keys).order_by("pk").values():
             found[line["seller_order_id"]].append({**line, "total": line["unit_price"] * line["quantity"]})
+        return found
+
+
+class VouchersOfOrder(Loader[int, list[Row]]):
+    def fetch(self, keys: Collection[int]) -> Mapping[int, list[Row]]:
+        found: dict[int, list[Row]] = {key: [] for key in keys}
+        used = VoucherRedemption.objects.filter(order__in=keys).order_by("pk")
+        for row in used.values("order_id", "amount", code=F("voucher__code"), name=F("voucher__name")):
+            found[row["order_id"]].append({**row})
         return found
 
 

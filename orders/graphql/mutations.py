@@ -13,6 +13,7 @@ from orders.graphql.payment_mutations import PaymentMutations
 from orders.graphql.review_mutations import ReviewMutations
 from orders.graphql.rows import SELLER_ORDERS
 from orders.graphql.types import SellerOrderType
+from orders.graphql.vouchers.mutations import VoucherMutations
 
 
 class OfSellerOrder(Mutation):
@@ -141,7 +142,7 @@ class ConfirmReceipt(OfSellerOrder):
         return {"seller_order": row.pk}
 
 
-class OrderMutations(CheckoutMutations, PaymentMutations, ReviewMutations):
+class OrderMutations(CheckoutMutations, PaymentMutations, ReviewMutations, VoucherMutations):
     confirm_seller_order = ConfirmSellerOrder.Field()
     ship_seller_order = ShipSellerOrder.Field()
     record_delivery = RecordDelivery.Field()

@@ -1,4 +1,4 @@
-from orders.models.carts import MOST_PIECES, Cart, CartLine
+from orders.models.carts import LONGEST_LINK, MOST_PIECES, Cart, CartLine
 from orders.models.delivery import DeliveryKind, DeliveryMethod, DeliveryRate, Zone
 from orders.models.orders import Order, OrderLine, PaymentMethod, SellerOrder, SellerOrderStatus
 from orders.models.payments import (
@@ -11,8 +11,10 @@ from orders.models.payments import (
     TransferOutcome,
 )
 from orders.models.reviews import Review
+from orders.models.vouchers import Voucher, VoucherBudget, VoucherKind, VoucherRedemption
 
 __all__ = [
+    "LONGEST_LINK",
     "MOST_PIECES",
     "BankTransfer",
     "Cart",
@@ -32,5 +34,9 @@ __all__ = [
     "SellerOrder",
     "SellerOrderStatus",
     "TransferOutcome",
+    "Voucher",
+    "VoucherBudget",
+    "VoucherKind",
+    "VoucherRedemption",
     "Zone",
 ]
