@@ -77,6 +77,12 @@ ACTIONS = {
     "import_products": _("imported a spreadsheet"),
     "apply_import": _("had a checked spreadsheet applied"),
     "cancel_import": _("stopped the import of a spreadsheet"),
+    # vouchers
+    "make_voucher": _("made a voucher"),
+    "make_platform_voucher": _("made a voucher of the marketplace"),
+    "stop_voucher": _("stopped a voucher"),
+    "make_voucher_budget": _("made a budget for vouchers"),
+    "set_voucher_budget": _("changed a budget for vouchers"),
     # orders
     "confirm_seller_order": _("confirmed an order"),
     "ship_seller_order": _("sent an order"),

@@ -158,6 +158,7 @@ CATALOGUE = (
 ORDERS = (
     kept("orders.BankTransfer", "settled_by"),
     kept("orders.Refund", "sent_by"),
+    kept("orders.VoucherRedemption", "user"),
     Holding(
         model="orders.Order",
         path="user",
@@ -183,6 +184,7 @@ UNTIED: Mapping[str, str] = {
     "sellers.PayoutAccount": "deleted for a shop that was never approved, else where its money goes",
     "marketplace.OneTimeCode": "forget_contacts",
     "orders.Order": "of guests too: kept with the books, like the orders of those with an account",
+    "orders.VoucherRedemption": "of an order, so that a voucher's limits hold: kept with it",
 }
 
 PERSONAL_DATA = PersonalData(

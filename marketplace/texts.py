@@ -25,7 +25,7 @@ def required_text(text: str, *, field: str | Sequence[str], longest: int) -> str
     return _required(_one_line(text, field, longest), field)
 
 
-def optional_text(text: str | None, *, field: str, longest: int) -> str:
+def optional_text(text: str | None, *, field: str | Sequence[str], longest: int) -> str:
     """Like `required_text`, but may be empty."""
     return _one_line(text or "", field, longest)
 

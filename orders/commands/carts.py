@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -17,7 +18,8 @@ from catalog.models import Variant
 from marketplace.commands.authority import Actor, signed_in
 from marketplace.errors import DomainError, ErrorCode, Invalid, NotFound
 from marketplace.models import User
-from orders.models import MOST_PIECES, Cart, CartLine
+from marketplace.texts import optional_text
+from orders.models import LONGEST_LINK, MOST_PIECES, Cart, CartLine
 
 MOST_LINES = 100
 KEPT = timedelta(days=60)  # since it was last changed
@@ -32,6 +34,7 @@ class NotOnSale(DomainError):
 class Wanted:
     variant_id: int
     quantity: int
+    sales_link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +49,20 @@ def digest_of(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
-def find_cart(actor: Actor, token: str | None) -> Cart | None:
+def find_cart(actor: Actor, token: str | None, *, is_locked: bool = False) -> Cart | None:
     """That of the token, unless it is somebody's; without one, the actor's own."""
+    carts = Cart.objects.select_for_update() if is_locked else Cart.objects.all()
     if token:
-        return Cart.objects.filter(token_digest=digest_of(token), user=None).first()
-    return Cart.objects.filter(user=actor).first() if isinstance(actor, User) else None
+        return carts.filter(token_digest=digest_of(token), user=None).first()
+    return carts.filter(user=actor).first() if isinstance(actor, User) else None
 
 
 @transaction.atomic
 def add_lines(*, actor: Actor, token: str | None, wanted: Sequence[Wanted], now: datetime | None = None) -> Kept:
     """Puts pieces in, on top of those that are there. Of people without an account the first makes the cart.
 
-    Raises NotFound for the token of no cart, Invalid, NotOnSale.
+    `sales_link` is kept as it is, also one that nobody knows. Raises NotFound for the token of no cart, Invalid,
+    NotOnSale.
     """
     now = now or timezone.now()
     if not wanted:
@@ -69,6 +74,7 @@ def add_lines(*, actor: Actor, token: str | None, wanted: Sequence[Wanted], now:
         if one.variant_id not in prices:
             raise NotOnSale(field=["lines", str(number), "variant"])
         _check_quantity(one.quantity, ["lines", str(number), "quantity"], least=1)
+        optional_text(one.sales_link, field=["lines", str(number), "salesLink"], longest=LONGEST_LINK)
     kept = _kept(actor, token, now)
     for one in sorted(wanted, key=lambda one: one.variant_id):
         _put(kept.cart, one, prices[one.variant_id], now)
@@ -106,7 +112,7 @@ def claim_cart(*, actor: Actor, token: str, now: datetime | None = None) -> Cart
     theirs = Cart.objects.select_for_update().filter(token_digest=digest_of(token), user=None).first()
     if theirs is not None:
         for line in theirs.lines.order_by("variant_id"):
-            _put(own, Wanted(line.variant_id, line.quantity), line.price_seen, now)
+            _put(own, Wanted(line.variant_id, line.quantity, line.sales_link), line.price_seen, now)
         theirs.delete()
     return own
 
@@ -138,17 +144,26 @@ def _kept(actor: Actor, token: str | None, now: datetime) -> Kept:
 
 
 def _locked(actor: Actor, token: str | None) -> Cart:
-    cart = find_cart(actor, token)
+    cart = find_cart(actor, token, is_locked=True)
     if cart is None:
         raise NotFound(field=["token"])
-    return Cart.objects.select_for_update().get(pk=cart.pk)
+    return cart
 
 
 def _put(cart: Cart, wanted: Wanted, price: int, now: datetime) -> None:
-    more = Least(F("quantity") + wanted.quantity, MOST_PIECES)
-    if not CartLine.objects.filter(cart=cart, variant=wanted.variant_id).update(quantity=more, price_seen=price):
+    """The link that led here last wins; who comes without one leaves it."""
+    link = wanted.sales_link.strip()
+    changed: dict[str, Any] = {"quantity": Least(F("quantity") + wanted.quantity, MOST_PIECES), "price_seen": price}
+    if link:
+        changed["sales_link"] = link
+    if not CartLine.objects.filter(cart=cart, variant=wanted.variant_id).update(**changed):
         CartLine.objects.create(
-            cart=cart, variant_id=wanted.variant_id, quantity=wanted.quantity, price_seen=price, added_at=now
+            cart=cart,
+            variant_id=wanted.variant_id,
+            quantity=wanted.quantity,
+            price_seen=price,
+            sales_link=link,
+            added_at=now,
         )
 
 

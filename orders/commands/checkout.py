@@ -25,6 +25,8 @@ from orders.commands.payments.choice import check_payment
 from orders.commands.payments.opening import open_payment
 from orders.commands.refusals import OutOfStock, ShopClosed, TotalChanged
 from orders.commands.stock import allocate
+from orders.commands.vouchers.applying import Basket, item_of
+from orders.commands.vouchers.redeeming import judged_for_order, redeem
 from orders.models import (
     Cart,
     CartLine,
@@ -56,7 +58,10 @@ from sellers.orders import OrderStop, order_stops
 
 @dataclass(frozen=True, slots=True)
 class Checkout:
-    """`deliveries`: the method by seller. `place_id`: a commune, of today or of before the reform."""
+    """`deliveries`: the method by seller. `place_id`: a commune, of today or of before the reform.
+
+    `vouchers`: codes. `expected_total`: after what they take off.
+    """
 
     contact_name: str
     phone: str
@@ -69,6 +74,7 @@ class Checkout:
     note: str = ""
     language: str = "vi"
     is_of_age: bool = False
+    vouchers: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +99,8 @@ def place_order(*, actor: Actor, token: str | None, checkout: Checkout, now: dat
     """The cart is empty afterwards. Its pieces are promised to the order until they are shipped.
 
     Raises NotFound, Required, Invalid, AmbiguousPlace, NotOnSale, OutOfStock, ShopClosed, PaymentMethodUnavailable,
-    AgeUnconfirmed, TotalChanged; all that is wrong with the lines is told together. Nothing is written then.
+    AgeUnconfirmed, TotalChanged, and what `judged_for_order` and `redeem` do; all that is wrong with the lines, or
+    with the vouchers, is told together. Nothing is written then.
     """
     now = now or timezone.now()
     cart = _locked_cart(actor, token)
@@ -105,23 +112,26 @@ def place_order(*, actor: Actor, token: str | None, checkout: Checkout, now: dat
     _check_lines(lines, stock)
     _check_shops(lines, now)
     parts = _parts(lines, order.place, checkout, now)
-    order.total = sum(part.total for part in parts)
+    result = judged_for_order(checkout.vouchers, _basket(parts), order, now)
+    order.discount = result.basket.discount
+    order.total = sum(part.total for part in parts) - order.discount
     check_payment([one.line.variant.product for one in lines], order, is_of_age=checkout.is_of_age, now=now)
     if order.total != checkout.expected_total:
         message = _("The total is %(total)s đồng now. Please look at it again.")
         raise TotalChanged(message % {"total": f"{order.total:,}".replace(",", ".")}, field=["expectedTotal"])
     order.save(force_insert=True)
-    _write(order, parts, stock, now)
+    _write(order, parts, result.basket, stock, now)
+    redeem(result, order, now)
     CartLine.objects.filter(cart=cart).delete()
     return order
 
 
 def _locked_cart(actor: Actor, token: str | None) -> Cart:
     """Two who check out one cart: the second finds it empty."""
-    cart = find_cart(actor, token)
+    cart = find_cart(actor, token, is_locked=True)
     if cart is None:
         raise NotFound(field=["token"])
-    return Cart.objects.select_for_update().get(pk=cart.pk)
+    return cart
 
 
 def _drafted(actor: Actor, checkout: Checkout, now: datetime) -> Order:
@@ -211,11 +221,18 @@ def _parts(lines: Sequence[LiveLine], place: Place, checkout: Checkout, now: dat
     return parts
 
 
-def _write(order: Order, parts: Sequence[_Part], stock: Mapping[int, StockItem], now: datetime) -> None:
-    rows = [_row(order, part, number, now) for number, part in enumerate(parts, start=1)]
+def _basket(parts: Sequence[_Part]) -> Basket:
+    items = [item_of(one) for part in parts for one in part.lines]
+    return Basket(items, {part.seller.pk: part.delivery_fee for part in parts})
+
+
+def _write(
+    order: Order, parts: Sequence[_Part], basket: Basket, stock: Mapping[int, StockItem], now: datetime
+) -> None:
+    rows = [_row(order, part, basket, number, now) for number, part in enumerate(parts, start=1)]
     SellerOrder.objects.bulk_create(rows)
     OrderLine.objects.bulk_create(
-        [_line(row, one) for row, part in zip(rows, parts, strict=True) for one in part.lines]
+        [_line(row, one, basket) for row, part in zip(rows, parts, strict=True) for one in part.lines]
     )
     allocate({one.line.variant_id: one.line.quantity for part in parts for one in part.lines}, stock, now)
     if PaymentMethod(order.payment_method).is_prepaid:
@@ -237,8 +254,9 @@ def told_of(row: SellerOrder, order: Order) -> dict[str, Any]:
     }
 
 
-def _row(order: Order, part: _Part, number: int, now: datetime) -> SellerOrder:
-    seller = part.seller
+def _row(order: Order, part: _Part, basket: Basket, number: int, now: datetime) -> SellerOrder:
+    seller, goods = part.seller, basket.on_lines(one.line.pk for one in part.lines)
+    delivery = basket.deliveries[seller.pk]
     is_prepaid = PaymentMethod(order.payment_method).is_prepaid
     return SellerOrder(
         order=order,
@@ -258,12 +276,16 @@ def _row(order: Order, part: _Part, number: int, now: datetime) -> SellerOrder:
         goods_total=part.goods_total,
         delivery_fee=part.delivery_fee,
         cod_fee=part.cod_fee,
-        total=part.total,
+        discount=goods.discount + delivery.discount,
+        discount_funded=goods.funded + delivery.funded,
+        delivery_discount=delivery.discount,
+        delivery_discount_funded=delivery.funded,
+        total=part.total - goods.discount - delivery.discount,
     )
 
 
-def _line(row: SellerOrder, one: LiveLine) -> OrderLine:
-    variant = one.line.variant
+def _line(row: SellerOrder, one: LiveLine, basket: Basket) -> OrderLine:
+    variant, share = one.line.variant, basket.lines[one.line.pk]
     return OrderLine(
         seller_order=row,
         variant=variant,
@@ -274,4 +296,7 @@ def _line(row: SellerOrder, one: LiveLine) -> OrderLine:
         unit_price=one.price,
         quantity=one.line.quantity,
         allocated=one.line.quantity,
+        discount=share.discount,
+        discount_funded=share.funded,
+        sales_link=one.line.sales_link,
     )

@@ -24,6 +24,7 @@ from orders.commands.moves import CarriersWord, cancelled, locked, moved, part_f
 from orders.commands.payments.closing import lapse
 from orders.commands.payments.refunds import locked_payment, owe
 from orders.commands.stock import bring_back, take_out
+from orders.commands.vouchers.giving_back import give_back
 from orders.models import DeliveryKind, PaymentMethod, RefundReason, SellerOrder, ShipmentStatus
 from orders.models import SellerOrderStatus as Status
 from orders.states import Side, WrongState
@@ -103,7 +104,8 @@ def record_failed_delivery(
     end_shipment(row, ShipmentStatus.RETURNED, now or timezone.now(), row.status_reason)
     if not is_lost:
         bring_back(row, user, now)
-    back = row.total if is_lost else row.goods_total
+    give_back([row], now or timezone.now())
+    back = row.total if is_lost else row.goods_paid
     owe(payment, back, RefundReason.FAILED, now or timezone.now(), part=row)
     return row
 

@@ -13,6 +13,7 @@ from marketplace.events import SellerOrderCancelled, SellerOrderEvent
 from marketplace.models import User
 from orders.commands.checkout import told_of
 from orders.commands.stock import allocate, pieces_of
+from orders.commands.vouchers.giving_back import give_back
 from orders.models import SellerOrder
 from orders.models import SellerOrderStatus as Status
 from orders.queries import parts_for_shops
@@ -69,6 +70,7 @@ def cancelled(row: SellerOrder, user: User | None, side: Side, reason: str, now:
     action = "cancel_order" if side is Side.BUYER else "reject_seller_order"
     moved(row, user, Status.CANCELLED, side, action, SellerOrderCancelled, now, told=told)
     give_free(row, now or timezone.now())
+    give_back([row], now or timezone.now())
     return row
 
 

@@ -17,13 +17,14 @@ from orders.graphql.carts import CartType, Open
 from orders.graphql.payloads import row_field
 from orders.graphql.rows import ORDERS
 from orders.graphql.types import OrderType, PaymentMethod
-from orders.models import Cart
+from orders.models import LONGEST_LINK, Cart
 from orders.tokens import token_of
 
 
 class CartLineInput(graphene.InputObjectType):
     variant = graphene.ID(required=True)
     quantity = graphene.Int(default_value=1, description="1 to 999")
+    sales_link = graphene.String(description=f"Code of the link that led here, {LONGEST_LINK} characters at most")
 
 
 class DeliveryChoice(graphene.InputObjectType):
@@ -54,7 +55,11 @@ class AddCartLines(Mutation):
     @classmethod
     def write(cls, context: Context, *, lines: Sequence[Mapping[str, Any]], token: str | None = None) -> Row:
         wanted = [
-            Wanted(pk_of(line["variant"], "Variant", field=["lines", str(number), "variant"]), line["quantity"])
+            Wanted(
+                pk_of(line["variant"], "Variant", field=["lines", str(number), "variant"]),
+                line["quantity"],
+                line.get("sales_link") or "",
+            )
             for number, line in enumerate(lines)
         ]
         kept = carts.add_lines(actor=context.viewer, token=token, wanted=wanted, now=context.now)
@@ -98,8 +103,8 @@ class ClaimCart(Mutation):
 class PlaceOrder(Mutation):
     """Orders all that is in the cart, over all of its shops, or nothing.
 
-    `expectedTotal` is the sum that the buyer has seen: goods, deliveries and fees. When it no longer holds, nothing
-    is ordered, and the message names the new one.
+    `expectedTotal` is the sum that the buyer has seen: goods, deliveries and fees, less what the vouchers take off.
+    When it no longer holds, nothing is ordered, and the message names the new one.
     """
 
     is_repeatable = True
@@ -114,7 +119,10 @@ class PlaceOrder(Mutation):
         note = graphene.String(default_value="", description="For the shops")
         deliveries = graphene.List(graphene.NonNull(DeliveryChoice), required=True, description="One for each shop")
         payment_method = PaymentMethod(required=True)
-        expected_total = BigInt(required=True, description="Whole đồng")
+        vouchers = graphene.List(
+            graphene.NonNull(graphene.String), default_value=[], description="Codes; all of them count, or none"
+        )
+        expected_total = BigInt(required=True, description="Whole đồng, after what the vouchers take off")
         is_of_age = graphene.Boolean(default_value=False, description="18 years or more: needed for alcohol")
 
     order = row_field(OrderType, ORDERS, "order")
@@ -149,6 +157,7 @@ def _checkout(context: Context, given: Mapping[str, Any]) -> checkout.Checkout:
         expected_total=given["expected_total"],
         language=context.language,
         is_of_age=given["is_of_age"],
+        vouchers=given["vouchers"],
     )
 
 

@@ -10,7 +10,7 @@ from marketplace.graphql.loaders import Loader
 from marketplace.graphql.pages import PagesByOwner
 from marketplace.graphql.rows import Row
 from orders.graphql.rows import PART_COLUMNS
-from orders.models import OrderLine, SellerOrder, Shipment, ShipmentEvent
+from orders.models import OrderLine, SellerOrder, Shipment, ShipmentEvent, VoucherRedemption
 
 _PATHS = {key: path for columns in PART_COLUMNS.values() for key, path in columns.items()}
 _OWN = {key for key, path in _PATHS.items() if key == path}
@@ -52,6 +52,15 @@ class EventsOfShipment(Loader[int, list[Row]]):
         events = ShipmentEvent.objects.filter(shipment__in=keys).order_by("-happened_at", "-pk")
         for row in events.values():
             found[row["shipment_id"]].append({**row})
+        return found
+
+
+class VouchersOfOrder(Loader[int, list[Row]]):
+    def fetch(self, keys: Collection[int]) -> Mapping[int, list[Row]]:
+        found: dict[int, list[Row]] = {key: [] for key in keys}
+        used = VoucherRedemption.objects.filter(order__in=keys).order_by("pk")
+        for row in used.values("order_id", "amount", code=F("voucher__code"), name=F("voucher__name")):
+            found[row["order_id"]].append({**row})
         return found
 
 

@@ -15,6 +15,7 @@ from orders.graphql.payment_mutations import PaymentMutations
 from orders.graphql.review_mutations import ReviewMutations
 from orders.graphql.rows import SELLER_ORDERS
 from orders.graphql.types import SellerOrderType
+from orders.graphql.vouchers.mutations import VoucherMutations
 
 
 class OfSellerOrder(Mutation):
@@ -171,7 +172,7 @@ class CallOffParcel(OfSellerOrder):
         return {"seller_order": row.pk}
 
 
-class OrderMutations(CheckoutMutations, PaymentMutations, ReviewMutations, DeliveryMethodMutations):
+class OrderMutations(CheckoutMutations, PaymentMutations, ReviewMutations, DeliveryMethodMutations, VoucherMutations):
     confirm_seller_order = ConfirmSellerOrder.Field()
     book_parcel = BookParcel.Field()
     call_off_parcel = CallOffParcel.Field()

@@ -14,14 +14,18 @@ from orders.graphql.delivery_methods import DeliveryMethodQueries
 from orders.graphql.payments import PaymentQueries
 from orders.graphql.rows import ORDERS, SELLER_ORDERS
 from orders.graphql.types import OrderType, SellerOrderType
+from orders.graphql.vouchers import quotes
+from orders.graphql.vouchers.queries import VoucherQueries
 from orders.models import Order, SellerOrder
 from orders.queries import parts_for_shops
 from orders.tokens import opens
 from sellers.queries import member_of
 from sellers.rights import RIGHTS, Right
 
+__all__ = ["OrderQueries", "order_row", "quotes"]
 
-class OrderQueries(PaymentQueries, DeliveryMethodQueries):
+
+class OrderQueries(PaymentQueries, DeliveryMethodQueries, VoucherQueries):
     cart = graphene.Field(
         CartType,
         token=graphene.String(description="Of who has no account; without it one's own"),

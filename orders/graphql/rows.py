@@ -10,7 +10,7 @@ from orders.queries import parts_for_shops
 ORDER = RowType(
     "Order",
     same(
-        *("number", "phone", "email", "street", "note", "total"),
+        *("number", "phone", "email", "street", "note", "discount", "total"),
         contactName="contact_name",
         paymentMethod="payment_method",
         placedAt="placed_at",
@@ -18,7 +18,7 @@ ORDER = RowType(
     {"place": PLACE_JOIN},
 )
 PART_COLUMNS = same(
-    *("number", "status", "total", "carrier"),
+    *("number", "status", "discount", "total", "carrier"),
     statusReason="status_reason",
     statusChangedAt="status_changed_at",
     sellerName="seller_name",
@@ -32,6 +32,7 @@ PART_COLUMNS = same(
     goodsTotal="goods_total",
     deliveryFee="delivery_fee",
     codFee="cod_fee",
+    discountFunded="discount_funded",
     trackingNumber="tracking_number",
     collectedAt="collected_at",
     orderNumber="order__number",

@@ -16,7 +16,7 @@ from marketplace.graphql.selection import selected
 from marketplace.graphql.types.money import Money, money
 from marketplace.graphql.types.places import PlaceById, PlaceType
 from orders import models
-from orders.graphql.loaders import EventsOfShipment, LinesOfPart, PartsOfOrder, ShipmentsOfPart
+from orders.graphql.loaders import EventsOfShipment, LinesOfPart, PartsOfOrder, ShipmentsOfPart, VouchersOfOrder
 from sellers.graphql.accounts.loaders import ShownSeller
 from sellers.graphql.types import LegalForm, SellerType
 from sellers.tax_codes import shown_tax_code
@@ -58,7 +58,11 @@ class OrderLineType(graphene.ObjectType):
     sku = graphene.String(required=True)
     quantity = graphene.Int(required=True)
     unit_price = graphene.Field(Money, required=True, resolver=amount("unit_price"))
-    total = graphene.Field(Money, required=True, resolver=amount("total"))
+    total = graphene.Field(Money, required=True, description="Before discounts", resolver=amount("total"))
+    discount = graphene.Field(
+        Money, required=True, description="This line's share of the vouchers", resolver=amount("discount")
+    )
+    sales_link = graphene.String(required=True, description='Code of the link that led the buyer here; "" for none')
 
 
 class ShipmentEventType(graphene.ObjectType):
@@ -129,7 +133,13 @@ class SellerOrderType(graphene.ObjectType):
     goods_total = graphene.Field(Money, required=True, resolver=amount("goods_total"))
     delivery_fee = graphene.Field(Money, required=True, resolver=amount("delivery_fee"))
     cod_fee = graphene.Field(Money, required=True, resolver=amount("cod_fee"))
-    total = graphene.Field(Money, required=True, resolver=amount("total"))
+    discount = graphene.Field(
+        Money, required=True, description="Of vouchers, on goods and delivery", resolver=amount("discount")
+    )
+    discount_funded = graphene.Field(
+        Money, required=True, description="Of it, what the shop does not bear", resolver=amount("discount_funded")
+    )
+    total = graphene.Field(Money, required=True, description="After the discount", resolver=amount("total"))
     collected_at = graphene.DateTime(description="When the cash was taken in")
     lines = graphene.List(graphene.NonNull(OrderLineType), required=True)
     shipments = graphene.List(
@@ -167,6 +177,14 @@ class SellerOrderType(graphene.ObjectType):
         return info.context.loader(LinesOfPart).load(row["pk"])
 
 
+class RedeemedVoucher(graphene.ObjectType):
+    """A voucher that lowered an order."""
+
+    code = graphene.String(required=True)
+    name = graphene.String(required=True)
+    discount = graphene.Field(Money, required=True, resolver=amount("amount"))
+
+
 class OrderType(graphene.ObjectType):
     """One checkout over several shops: for its buyer."""
 
@@ -183,8 +201,14 @@ class OrderType(graphene.ObjectType):
     place = graphene.Field(PlaceType, required=True)
     note = graphene.String(required=True)
     payment_method = graphene.Field(PaymentMethod, required=True)
-    total = graphene.Field(Money, required=True, resolver=amount("total"))
+    discount = graphene.Field(Money, required=True, resolver=amount("discount"))
+    total = graphene.Field(Money, required=True, description="After the discount", resolver=amount("total"))
+    vouchers = graphene.List(graphene.NonNull(RedeemedVoucher), required=True)
     parts = graphene.List(graphene.NonNull(SellerOrderType), required=True, description="One for each shop")
+
+    @staticmethod
+    def resolve_vouchers(row: Row, info: Info) -> Later:
+        return info.context.loader(VouchersOfOrder).load(row["pk"])
 
     @staticmethod
     def resolve_parts(row: Row, info: Info) -> Later:

@@ -1,13 +1,5 @@
-from orders.models.carts import MOST_PIECES, Cart, CartLine
-from orders.models.delivery import (
-    Carrier,
-    CarrierPlace,
-    DeliveryKind,
-    DeliveryMethod,
-    DeliveryRate,
-    FeeQuote,
-    Zone,
-)
+from orders.models.carts import LONGEST_LINK, MOST_PIECES, Cart, CartLine
+from orders.models.delivery import Carrier, CarrierPlace, DeliveryKind, DeliveryMethod, DeliveryRate, FeeQuote, Zone
 from orders.models.mails import OrderMail, OrderMailKind
 from orders.models.orders import Order, OrderLine, PaymentMethod, SellerOrder, SellerOrderStatus
 from orders.models.payments import (
@@ -21,9 +13,11 @@ from orders.models.payments import (
 )
 from orders.models.reviews import Review
 from orders.models.shipments import ENDED, Shipment, ShipmentEvent, ShipmentStatus
+from orders.models.vouchers import Voucher, VoucherBudget, VoucherKind, VoucherRedemption
 
 __all__ = [
     "ENDED",
+    "LONGEST_LINK",
     "MOST_PIECES",
     "BankTransfer",
     "Carrier",
@@ -51,5 +45,9 @@ __all__ = [
     "ShipmentEvent",
     "ShipmentStatus",
     "TransferOutcome",
+    "Voucher",
+    "VoucherBudget",
+    "VoucherKind",
+    "VoucherRedemption",
     "Zone",
 ]

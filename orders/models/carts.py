@@ -5,6 +5,7 @@ from django.utils import timezone
 from catalog.models import Variant
 
 MOST_PIECES = 999  # of a line
+LONGEST_LINK = 32  # characters of a sales link's code
 
 
 class Cart(models.Model):
@@ -28,12 +29,16 @@ class Cart(models.Model):
 
 
 class CartLine(models.Model):
-    """`price_seen`: the variant's price (whole đồng) when it was put in, to tell what has changed since."""
+    """`price_seen`: the variant's price (whole đồng) when it was put in, to tell what has changed since.
+
+    `sales_link`: the code of the link by which it came, as text; nobody checks here whether there is such a link.
+    """
 
     cart = models.ForeignKey(Cart, models.CASCADE, related_name="lines")
     variant = models.ForeignKey(Variant, models.CASCADE, related_name="+")
     quantity = models.PositiveIntegerField()
     price_seen = models.BigIntegerField()
+    sales_link = models.CharField(max_length=LONGEST_LINK, blank=True, default="", db_default="")
     added_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Variant
 from marketplace.models import Place
+from orders.models.carts import LONGEST_LINK
 from orders.models.delivery import DeliveryKind, DeliveryMethod
 from sellers.models import LegalForm, Seller
 
@@ -45,6 +46,7 @@ class Order(models.Model):
     note = models.CharField(_("note"), max_length=500, blank=True)
     language = models.CharField(max_length=2, default="vi")
     payment_method = models.CharField(max_length=8, choices=PaymentMethod.choices)
+    discount = models.BigIntegerField(_("discount"), default=0, db_default=0)
     total = models.BigIntegerField(_("total"))
     placed_at = models.DateTimeField(default=timezone.now)
 
@@ -52,14 +54,21 @@ class Order(models.Model):
         verbose_name = _("order")
         verbose_name_plural = _("orders")
         constraints = [models.CheckConstraint(condition=models.Q(total__gte=0), name="order_total_is_not_negative")]
-        indexes = [models.Index(fields=["user", "-placed_at", "-id"], name="order_of_user")]
+        indexes = [
+            models.Index(fields=["user", "-placed_at", "-id"], name="order_of_user"),
+            models.Index(fields=["phone"], name="order_of_phone"),
+        ]
 
     def __str__(self) -> str:
         return self.number
 
 
 class SellerOrder(models.Model):
-    """One seller's part of an order, with that seller's legal identity of the day."""
+    """One seller's part of an order, with that seller's legal identity of the day.
+
+    `discount`: of vouchers, on goods and delivery; `delivery_discount` is the latter's share of it. The funded share
+    of each is the marketplace's or a programme's to pay, so that the shop gets `total + discount_funded`.
+    """
 
     order = models.ForeignKey(Order, models.PROTECT, related_name="parts")
     seller = models.ForeignKey(Seller, models.PROTECT, related_name="orders")
@@ -79,6 +88,10 @@ class SellerOrder(models.Model):
     goods_total = models.BigIntegerField()
     delivery_fee = models.BigIntegerField()
     cod_fee = models.BigIntegerField(default=0)
+    discount = models.BigIntegerField(default=0, db_default=0)
+    discount_funded = models.BigIntegerField(default=0, db_default=0)
+    delivery_discount = models.BigIntegerField(default=0, db_default=0)
+    delivery_discount_funded = models.BigIntegerField(default=0, db_default=0)
     total = models.BigIntegerField()
     carrier = models.CharField(_("carrier"), max_length=80, blank=True)
     tracking_number = models.CharField(_("tracking number"), max_length=80, blank=True)
@@ -90,12 +103,29 @@ class SellerOrder(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["order", "seller"], name="seller_order_once_an_order"),
             models.CheckConstraint(
-                condition=models.Q(total=models.F("goods_total") + models.F("delivery_fee") + models.F("cod_fee")),
+                condition=models.Q(
+                    total=models.F("goods_total")
+                    + models.F("delivery_fee")
+                    + models.F("cod_fee")
+                    - models.F("discount")
+                ),
                 name="seller_order_adds_up",
             ),
             models.CheckConstraint(
-                condition=models.Q(goods_total__gte=0, delivery_fee__gte=0, cod_fee__gte=0),
+                condition=models.Q(goods_total__gte=0, delivery_fee__gte=0, cod_fee__gte=0, total__gte=0),
                 name="seller_order_is_not_negative",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    discount__lte=models.F("goods_total") + models.F("delivery_discount"),
+                    discount__gte=models.F("delivery_discount"),
+                    discount_funded__lte=models.F("discount"),
+                    discount_funded__gte=models.F("delivery_discount_funded"),
+                    delivery_discount__lte=models.F("delivery_fee"),
+                    delivery_discount_funded__lte=models.F("delivery_discount"),
+                    delivery_discount_funded__gte=0,
+                ),
+                name="seller_order_discount_makes_sense",
             ),
             models.CheckConstraint(
                 condition=models.Q(status__in=SellerOrderStatus.values), name="seller_order_status_is_known"
@@ -106,9 +136,17 @@ class SellerOrder(models.Model):
     def __str__(self) -> str:
         return self.number
 
+    @property
+    def goods_paid(self) -> int:
+        """What the buyer pays for the goods alone, in whole đồng."""
+        return self.goods_total - (self.discount - self.delivery_discount)
+
 
 class OrderLine(models.Model):
-    """Names and prices as they were. `allocated`: pieces of the stock that are still promised to this line."""
+    """Names and prices as they were. `allocated`: pieces of the stock that are still promised to this line.
+
+    `discount`: this line's share of what vouchers lower; `sales_link`: the code of the link that brought the buyer.
+    """
 
     seller_order = models.ForeignKey(SellerOrder, models.PROTECT, related_name="lines")
     variant = models.ForeignKey(Variant, models.SET_NULL, null=True, related_name="+")
@@ -119,6 +157,9 @@ class OrderLine(models.Model):
     unit_price = models.BigIntegerField()
     quantity = models.PositiveIntegerField()
     allocated = models.PositiveIntegerField()
+    discount = models.BigIntegerField(default=0, db_default=0)
+    discount_funded = models.BigIntegerField(default=0, db_default=0)
+    sales_link = models.CharField(max_length=LONGEST_LINK, blank=True, default="", db_default="")
 
     class Meta:
         verbose_name = _("order line")
@@ -127,6 +168,14 @@ class OrderLine(models.Model):
             models.CheckConstraint(condition=models.Q(quantity__gte=1, unit_price__gte=0), name="line_makes_sense"),
             models.CheckConstraint(
                 condition=models.Q(allocated__lte=models.F("quantity")), name="line_allocated_within_quantity"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    discount__lte=models.F("unit_price") * models.F("quantity"),
+                    discount__gte=models.F("discount_funded"),
+                    discount_funded__gte=0,
+                ),
+                name="line_discount_makes_sense",
             ),
         ]
         indexes = [models.Index(fields=["product_id_then"], name="order_line_of_product")]

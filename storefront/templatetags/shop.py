@@ -36,6 +36,13 @@ def percent(value: float) -> str:
 
 
 @register.filter
+def basis_points(value: int) -> str:
+    """1250, hundredths of a percent, is 12,5% in Vietnamese, 12.5% in English."""
+    written = f"{value / 100:g}%"
+    return written.replace(".", ",") if is_vietnamese() else written
+
+
+@register.filter
 def time_of_day(value: str) -> str:
     """14:05, of Vietnam's clock."""
     return f"{timezone.localtime(datetime.fromisoformat(value)):%H:%M}"

@@ -1,5 +1,6 @@
 """Ordering: where to, how each shop delivers, and what it comes to, before anything is ordered."""
 
+import re
 import secrets
 from typing import Any
 
@@ -27,17 +28,21 @@ def checkout(request: HttpRequest) -> HttpResponse:
     wanted = request.POST.get("tra", "")
     method = wanted if wanted in METHODS else METHODS[0]
     total = _chosen(found, request, method)
+    codes = _codes(request)
+    quoted = _quoted(request, found, commune, method, codes)
     values, outcome = _known(request), None
     if request.method == "POST":
         values = typed(request, *FIELDS, "key")
         if "dat" in request.POST:
-            outcome = _ordered(request, found, commune, method, values)
+            outcome = _ordered(request, found, commune, method, codes, values)
             if outcome.is_good:
                 return _to_order(request, outcome)
     places = answer(request, "delivery-places", province=province or None, hasProvince=bool(province))
     data = {
         "cart": found,
-        "total": {"amount": total},
+        "total": quoted["total"] if quoted else {"amount": total},
+        "quote": quoted,
+        "codes": " ".join(codes),
         "province": province,
         "commune": commune,
         "method": method,
@@ -71,8 +76,49 @@ def _chosen(cart: dict[str, Any], request: HttpRequest, method: str) -> int:
     return total
 
 
+def _codes(request: HttpRequest) -> list[str]:
+    """Of vouchers, as they were typed: several with blanks or commas between."""
+    typed_here = request.POST if request.method == "POST" else request.GET
+    return re.findall(r"[^\s,;]+", typed_here.get("giam", "").replace("\0", "")[:500])[:20]
+
+
+def _quoted(
+    request: HttpRequest, cart: dict[str, Any], commune: str, method: str, codes: list[str]
+) -> dict[str, Any] | None:
+    """What the vouchers do, with the totals after them in the cart's shops; None without any."""
+    if not codes:
+        return None
+    found = answer(
+        request,
+        "quote",
+        token=token_of(request),
+        place=commune or None,
+        deliveries=_deliveries(cart),
+        paymentMethod=method,
+        vouchers=codes,
+    )["cart"]
+    if found is None:  # emptied by somebody meanwhile
+        return None
+    quote: dict[str, Any] = found["quote"]
+    of_shop = {shop["sellerId"]: shop for shop in quote["shops"]}
+    for shop in cart["shops"]:
+        if shop["sellerId"] in of_shop:
+            shop["discount"] = of_shop[shop["sellerId"]]["discount"]
+            shop["total"] = of_shop[shop["sellerId"]]["total"]
+    return quote
+
+
+def _deliveries(cart: dict[str, Any]) -> list[dict[str, str]]:
+    return [{"seller": shop["sellerId"], "method": shop["chosen"]} for shop in cart["shops"] if shop["chosen"]]
+
+
 def _ordered(
-    request: HttpRequest, cart: dict[str, Any], commune: str, method: str, values: dict[str, str]
+    request: HttpRequest,
+    cart: dict[str, Any],
+    commune: str,
+    method: str,
+    codes: list[str],
+    values: dict[str, str],
 ) -> Outcome:
     seen = request.POST.get("tong", "")
     return send(
@@ -81,9 +127,8 @@ def _ordered(
         token=token_of(request),
         **{name: values[name] for name in FIELDS},
         place=commune,
-        deliveries=[
-            {"seller": shop["sellerId"], "method": shop["chosen"]} for shop in cart["shops"] if shop["chosen"]
-        ],
+        deliveries=_deliveries(cart),
+        vouchers=codes,
         paymentMethod=method,
         isOfAge="du-tuoi" in request.POST,
         expectedTotal=int(seen) if seen.isdecimal() and len(seen) < 16 else 0,

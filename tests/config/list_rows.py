@@ -44,6 +44,11 @@ def of_orders(fields, path):
     return Row(source, f"me.orders.{path}")
 
 
+def of_vouchers(field):
+    source = f"query ($size: Int) {{ platformVouchers(first: $size) {{ nodes {{ {field} %s }} }} }}"
+    return Row(source, f"platformVouchers.nodes.{field}")
+
+
 def of_places(fields, path):
     return Row(
         f'query ($parent: ID) {{ places(at: "{OLD}", level: COMMUNE, parent: $parent) {{ {fields} }} }}',
@@ -181,6 +186,30 @@ ROWS = {
     "SellerAccount.orders": Row(
         "query ($seller: ID!, $size: Int) { sellerAccount(seller: $seller) { orders(first: $size) { %s } } }",
         "sellerAccount.orders.nodes",
+        tuple({"seller": "a seller", **size} for size in SIZES),
+    ),
+    "Order.vouchers": of_orders("vouchers { %s }", "nodes.vouchers"),
+    "CartQuote.shops": of_cart('quote(paymentMethod: COD, vouchers: ["MANY0"]) { shops { %s } }', "quote.shops"),
+    "CartQuote.vouchers": Row(
+        "query ($codes: [String!]!) { cart { quote(paymentMethod: COD, vouchers: $codes) { vouchers { %s } } } }",
+        "cart.quote.vouchers",
+        ({"codes": ["MANY0"]}, {"codes": [f"MANY{number}" for number in range(12)]}),
+    ),
+    "Query.openVouchers": Row("query ($size: Int) { openVouchers(first: $size) { %s } }", "openVouchers.nodes"),
+    "Query.platformVouchers": Row(
+        "query ($size: Int) { platformVouchers(first: $size) { %s } }", "platformVouchers.nodes"
+    ),
+    "Query.voucherBudgets": Row("query ($size: Int) { voucherBudgets(first: $size) { %s } }", "voucherBudgets.nodes"),
+    "ManagedVoucher.groups": of_vouchers("groups"),
+    "ManagedVoucher.products": of_vouchers("products"),
+    "ManagedVoucher.sellers": of_vouchers("sellers"),
+    "Seller.vouchers": Row(
+        "query ($size: Int) { sellers(first: $size) { nodes { vouchers(first: $size) { %s } } } }",
+        "sellers.nodes.vouchers.nodes",
+    ),
+    "SellerAccount.vouchers": Row(
+        "query ($seller: ID!, $size: Int) { sellerAccount(seller: $seller) { vouchers(first: $size) { %s } } }",
+        "sellerAccount.vouchers.nodes",
         tuple({"seller": "a seller", **size} for size in SIZES),
     ),
     "Query.bankTransfers": Row("query ($size: Int) { bankTransfers(first: $size) { %s } }", "bankTransfers.nodes"),

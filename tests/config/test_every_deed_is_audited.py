@@ -29,6 +29,8 @@ OF_ONES_OWN = {
 OF_THE_OFFICE = {"appointOfficer", "endPost", "eraseAccount"}
 # Of the marketplace's own account: tests/orders/graphql/test_payments.py.
 OF_THE_MONEY = {"importBankStatement", "matchBankTransfer", "settleBankTransfer", "recordRefund"}
+# Of the marketplace and of programmes: tests/orders/test_voucher_terms.py.
+OF_THE_PROGRAMME = {"makePlatformVoucher", "makeVoucherBudget", "setVoucherBudget"}
 # Of nobody: it counts visitors without knowing who they are.
 OF_NOBODY = {"recordSearchClick"}
 # Before an application is handed in, officers have no part in it.
@@ -37,7 +39,7 @@ NAMED_OTHERWISE = {"uploadProductMedia": "add_product_media", "adjustStocks": "a
 
 
 def test_every_mutation_has_a_row_or_is_of_ones_own_account():
-    assert sorted([*ROWS, *OF_ONES_OWN, *OF_THE_OFFICE, *OF_THE_MONEY, *OF_NOBODY]) == MUTATIONS
+    assert sorted([*ROWS, *OF_ONES_OWN, *OF_THE_OFFICE, *OF_THE_MONEY, *OF_THE_PROGRAMME, *OF_NOBODY]) == MUTATIONS
 
 
 @pytest.mark.parametrize("name", ROWS)

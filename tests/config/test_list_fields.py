@@ -26,7 +26,7 @@ from tests.config.list_fields import list_fields, selection
 from tests.config.list_rows import FIXED, ROWS
 from tests.marketplace.people import make_session
 from tests.marketplace.places import OLD
-from tests.orders.many import cart_of, many_orders, many_reviews
+from tests.orders.many import cart_of, many_orders, many_reviews, many_vouchers
 from tests.sellers.people import make_shops
 from tests.shop import NOW, ask, demo_shop, read_for_searches, statements
 
@@ -70,7 +70,8 @@ class Asking:
     def __init__(self):
         self.viewer = make_officer()
         add_posts(self.viewer, 0, 1)
-        self.viewer.user_permissions.add(Permission.objects.get(codename="change_payment"))
+        looks_after = Permission.objects.filter(codename__in=["change_payment", "change_voucher"])
+        self.viewer.user_permissions.add(*looks_after)
         self.viewer.get_all_permissions()  # read once a user: the first question alone would
         make_shops(self.viewer, 60, now=NOW)
         seller = self.viewer.memberships.first().seller
@@ -83,6 +84,7 @@ class Asking:
         many_searches(waiting[0])
         many_orders(self.viewer, seller, 60)
         many_reviews()
+        many_vouchers(seller, 60)
         cart_of(self.viewer, 1)
         for number in range(60):
             make_session(self.viewer, now=NOW)

@@ -17,7 +17,7 @@ from marketplace.events import PasswordChanged
 from marketplace.graphql.ids import global_id
 from marketplace.models import Notification, Post, Session, User
 from orders.commands.payments.transfers import Booked, take_transfers
-from orders.models import BankTransfer, DeliveryMethod, PaymentMethod, Refund, SellerOrder
+from orders.models import BankTransfer, DeliveryMethod, PaymentMethod, Refund, SellerOrder, Voucher, VoucherBudget
 from sellers.commands.members.invitations import invite_member
 from sellers.models import Invitation, Paper, Role, Seller
 from tests.catalog.factories import (
@@ -30,6 +30,7 @@ from tests.catalog.factories import (
 )
 from tests.marketplace.people import make_session, make_user
 from tests.orders.people import placed
+from tests.orders.vouchers import make_budget, make_voucher
 from tests.sellers.people import add_paper, make_application, owner_of
 
 OURS = ("marketplace", "sellers", "catalog", "search", "orders", "promotion")
@@ -54,6 +55,8 @@ class World:
     transfer: BankTransfer
     refund: Refund
     method: DeliveryMethod
+    voucher: Voucher
+    budget: VoucherBudget
 
     def id(self, type: str, row: Any) -> str:
         return global_id(type, row.pk)
@@ -88,6 +91,8 @@ def make_world() -> World:
         transfer=lost,
         refund=prepaid.payment.refunds.get(),
         method=DeliveryMethod.objects.create(seller=seller, kind="PICKUP", name_vi="Đến lấy", name_en="Pick-up"),
+        voucher=make_voucher(seller=seller),
+        budget=make_budget(),
     )
 
 
@@ -128,11 +133,22 @@ def inputs(world: World) -> dict[str, dict[str, Any]]:
     order = {"order": world.id("SellerOrder", world.part), **key}
     certify = {"number": "X-1", "stars": 3, "decision": "1/QĐ", "level": "PROVINCE", "issuedBy": "UBND"}
     certify["issuedOn"] = "2026-01-05"
+    terms = {
+        "name": "x",
+        "kind": "AMOUNT",
+        "amount": 5,
+        "validUntil": (timezone.now() + timedelta(days=9)).isoformat(),
+    }
     return {
         "importBankStatement": {"csv": "reference,booked_at,amount\nFT3,2026-11-25 09:00,5\n"},
         "matchBankTransfer": {"transfer": world.id("BankTransfer", world.transfer), "purpose": "x", **key},
         "settleBankTransfer": {"transfer": world.id("BankTransfer", world.transfer), "note": "x", **key},
         "recordRefund": {"refund": world.id("Refund", world.refund), "reference": "x", **key},
+        "makeVoucher": {"seller": seller, **terms, **key},
+        "makePlatformVoucher": {**terms, **key},
+        "stopVoucher": {"voucher": world.id("Voucher", world.voucher), **key},
+        "makeVoucherBudget": {"name": "x", "amount": 5, **key},
+        "setVoucherBudget": {"budget": world.id("VoucherBudget", world.budget), "amount": 5, **key},
         "importProducts": {"seller": seller, "file": upload()},
         "applyImport": job,
         "cancelImport": job,

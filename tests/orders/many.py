@@ -15,7 +15,11 @@ from orders.models import (
     SellerOrder,
     Shipment,
     ShipmentEvent,
+    Voucher,
+    VoucherRedemption,
 )
+from sellers.models import Seller
+from tests.orders.vouchers import make_budget, make_voucher
 
 
 def many_orders(user, seller, count):
@@ -49,6 +53,21 @@ def many_orders(user, seller, count):
             )
             for line in range(2)
         )  # fmt: skip
+
+
+def many_vouchers(seller, count):
+    """Open ones of the marketplace and of the shops, with a budget each; of all orders the first was used."""
+    sellers = [seller, *Seller.objects.exclude(pk=seller.pk).order_by("name_key", "pk")[:count]]
+    limits = {"group_ids": [1, 2], "product_ids": [1, 2], "seller_ids": [1, 2], "is_public": True}
+    for number in range(count):
+        make_voucher(f"MANY{number}", budget=make_budget(), **limits)
+        make_voucher(f"SHOP{number}", seller=sellers[number % len(sellers)], **{**limits, "seller_ids": []})
+        make_voucher(f"OURS{number}", seller=seller, **{**limits, "seller_ids": []})
+    first = Voucher.objects.order_by("pk").first()
+    VoucherRedemption.objects.bulk_create(
+        VoucherRedemption(voucher=first, order=order, phone=order.phone, is_for_delivery=False, amount=1)
+        for order in Order.objects.all()
+    )
 
 
 def many_reviews():

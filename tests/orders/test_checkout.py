@@ -7,7 +7,8 @@ import pytest
 from catalog.models import Listing, StockItem, Variant
 from marketplace.clock import today
 from marketplace.errors import Invalid, NotFound, Several
-from marketplace.models import OutboxEvent
+from marketplace.models import OutboxEvent, Place, PlaceLevel
+from marketplace.queries import AmbiguousPlace
 from orders.commands.carts import NotOnSale
 from orders.commands.checkout import place_order
 from orders.commands.refusals import OutOfStock, PaymentMethodUnavailable, ShopClosed, TotalChanged
@@ -218,3 +219,16 @@ def test_old_communes_are_mapped_to_those_of_today():
     old.save()
     old.successors.add(new)
     assert placed(make_goods(), place=old).place == new
+
+
+def test_an_old_place_that_does_not_say_which_commune_is_asked_about():
+    divided, district = make_commune(name="Giao Xuân"), make_commune(name="Giao Thủy")
+    choices = make_commune(name="Giao Minh"), make_commune(name="Giao Hòa")
+    divided.successors.add(*choices)
+    Place.objects.filter(pk__in=[divided.pk, district.pk]).update(valid_to=today())
+    Place.objects.filter(pk=district.pk).update(level=PlaceLevel.DISTRICT)
+    cart, token = filled(make_goods())
+    for place, said in ((divided, ("Giao Minh", "Giao Hòa")), (district, ("Giao Thủy",))):
+        with Unchanged(), pytest.raises(AmbiguousPlace) as told:
+            place_order(actor=None, token=token, checkout=checkout_of(cart, place=place))
+        assert told.value.field == ["place"] and all(name in str(told.value) for name in said)

@@ -10,6 +10,7 @@ from marketplace.events import SellerOrderLapsed
 from marketplace.models import User
 from orders.commands.moves import give_free, moved
 from orders.commands.payments.refunds import owe
+from orders.commands.vouchers.giving_back import give_back
 from orders.models import Payment, PaymentStatus, RefundReason, SellerOrder, SellerOrderStatus
 from orders.states import Side
 
@@ -21,12 +22,14 @@ def lapse(payment: Payment, user: User | None, side: Side, reason: str, now: dat
     payment.status = PaymentStatus.CLOSED
     payment.save(update_fields=["status"])
     parts = SellerOrder.objects.select_for_update(of=["self"]).select_related("order")
-    for row in parts.filter(order=payment.order_id, status=SellerOrderStatus.UNPAID).order_by("pk"):
+    rows = list(parts.filter(order=payment.order_id, status=SellerOrderStatus.UNPAID).order_by("pk"))
+    for row in rows:
         row.status_reason = reason
         told = {"by": side.value, "reason": reason}
         to, event = SellerOrderStatus.CANCELLED, SellerOrderLapsed
         moved(row, user, to, side, "lapse_unpaid_order", event, now, told=told)
         give_free(row, now)
+    give_back(rows, now)  # vouchers are locked after all stock
     owe(payment, payment.received - payment.refunded, RefundReason.CANCELLED, now)
 
 

@@ -1,5 +1,9 @@
 """The deeds of shops and buyers with orders."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
 from marketplace.graphql.ids import global_id
 from orders.commands import fulfilment
 from orders.commands.delivery import booking
@@ -9,6 +13,7 @@ from tests.config.deeds.rows import Deed, row
 from tests.marketplace.people import make_user
 from tests.orders.people import delivery, make_goods, placed
 from tests.orders.reviewed import Bought
+from tests.orders.vouchers import make_voucher as made_voucher
 
 
 def ordered(*commands):
@@ -64,6 +69,22 @@ def cancel_order():
 @row
 def confirm_receipt():
     return by_buyer(fulfilment.confirm_order, fulfilment.ship_order, fulfilment.record_delivery)
+
+
+@row
+def make_voucher():
+    seller = make_seller()
+    until = (timezone.now() + timedelta(days=9)).isoformat()
+    given = {"seller": global_id("Seller", seller.pk), "name": "Tết", "kind": "AMOUNT", "amount": 5}
+    given |= {"validUntil": until, "idempotencyKey": "k"}
+    return Deed(make_member(seller), given)
+
+
+@row
+def stop_voucher():
+    seller = make_seller()
+    voucher = made_voucher(seller=seller)
+    return Deed(make_member(seller), {"voucher": global_id("Voucher", voucher.pk), "idempotencyKey": "k"})
 
 
 @row

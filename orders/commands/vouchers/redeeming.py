@@ -1,0 +1,86 @@
+"""Vouchers within a checkout: locked, judged, and counted in the transaction of the order. Which locks are taken
+when stands in docs/orders.md."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.db import IntegrityError
+from django.db.models import F
+
+from marketplace.errors import Invalid, Refusals
+from orders.commands.vouchers.applying import Basket
+from orders.commands.vouchers.judging import MOST_CODES, Judged, judged, plain_codes, standings_of
+from orders.commands.vouchers.refusals import VoucherLimitReached, VoucherUsedUp
+from orders.models import Order, Voucher, VoucherBudget, VoucherRedemption
+
+
+def judged_for_order(typed: Sequence[str], basket: Basket, order: Order, now: datetime) -> Judged:
+    """All codes count, or the order is refused with what is wrong with each. The vouchers stay locked.
+
+    Raises Invalid, VoucherUnknown, VoucherNotValid, VoucherUsedUp, VoucherLimitReached, VoucherBasketTooSmall,
+    VoucherNotApplicable, VouchersNotCombined.
+    """
+    codes = plain_codes(typed)
+    if not codes:
+        return Judged(basket)
+    if len(codes) > MOST_CODES:
+        raise Invalid(field=["vouchers"])
+    rows = Voucher.objects.select_for_update(of=["self"], no_key=True).select_related("budget")
+    found = list(rows.filter(code__in=list(codes)).order_by("pk"))
+    # After the lock: nobody else's use of these vouchers can be missing from what is counted here.
+    result = judged(codes, found, basket, standings_of(found, order.user, order.phone), now)
+    refusals = Refusals()
+    for code, error in result.refusals.items():
+        with refusals.of_row():
+            error.field = ["vouchers", str(codes[code])]
+            raise error
+    refusals.tell()
+    return result
+
+
+def redeem(result: Judged, order: Order, now: datetime) -> None:
+    """The order is written. Raises VoucherUsedUp where a budget ran out, VoucherLimitReached for a first order that
+    another one came before; the transaction has to end then."""
+    if not result.amounts:
+        return
+    vouchers = result.vouchers
+    Voucher.objects.filter(pk__in=[vouchers[code].pk for code in result.amounts]).update(uses=F("uses") + 1)
+    _spend(result)
+    rows = [_row(vouchers[code], order, amount, now) for code, amount in result.amounts.items()]
+    try:
+        VoucherRedemption.objects.bulk_create(rows)
+    except IntegrityError as error:
+        if "first_order_is_one" not in str(error):
+            raise
+        raise VoucherLimitReached(field=["vouchers"]) from error
+
+
+def _spend(result: Judged) -> None:
+    """Several vouchers share a budget, and only theirs are locked: what is left is looked at in the same statement
+    that takes it."""
+    for budget, amount in sorted(_by_budget(result).items()):
+        left = VoucherBudget.objects.filter(pk=budget, spent__lte=F("amount") - amount)
+        if not left.update(spent=F("spent") + amount):
+            raise VoucherUsedUp(field=["vouchers"])
+
+
+def _by_budget(result: Judged) -> Mapping[int, int]:
+    found: dict[int, int] = {}
+    for code, amount in result.amounts.items():
+        budget = result.vouchers[code].budget_id
+        if budget is not None:
+            found[budget] = found.get(budget, 0) + amount
+    return found
+
+
+def _row(voucher: Voucher, order: Order, amount: int, now: datetime) -> VoucherRedemption:
+    return VoucherRedemption(
+        voucher=voucher,
+        order=order,
+        user=order.user,
+        phone=order.phone,
+        first_order_of=(voucher.seller_id or 0) if voucher.is_first_order else None,
+        is_for_delivery=voucher.is_for_delivery,
+        amount=amount,
+        redeemed_at=now,
+    )
