@@ -19,6 +19,8 @@ from marketplace.events import (
 )
 from marketplace.models import User
 from marketplace.texts import optional_text, required_text
+from orders.commands.ledger.buyers import post_collected
+from orders.commands.ledger.sellers import release
 from orders.commands.moves import cancelled, locked, moved
 from orders.commands.payments.closing import lapse
 from orders.commands.payments.refunds import locked_payment, owe
@@ -64,8 +66,10 @@ def record_delivery(*, actor: Actor, seller_order_id: int, now: datetime | None 
     is_from_shop = row.status == Status.CONFIRMED
     if is_from_shop and row.delivery_kind != DeliveryKind.PICKUP:
         raise WrongState
+    now = now or timezone.now()
     if row.order.payment_method == PaymentMethod.COD:
-        row.collected_at = now or timezone.now()
+        row.collected_at = now
+        post_collected(row, now)
     row = moved(row, user, Status.DELIVERED, Side.SELLER, "record_delivery", SellerOrderDelivered, now)
     if is_from_shop:
         take_out(row, user, now)
@@ -85,7 +89,9 @@ def record_failed_delivery(
     told = {"reason": row.status_reason}
     row = moved(row, user, Status.FAILED, Side.SELLER, "record_failed_delivery", SellerOrderFailed, now, told=told)
     bring_back(row, user, now)
-    owe(payment, row.goods_total, RefundReason.FAILED, now or timezone.now(), part=row)
+    now = now or timezone.now()
+    owe(payment, row.goods_total, RefundReason.FAILED, now, part=row)
+    release(row, now)
     return row
 
 
@@ -122,8 +128,11 @@ def confirm_receipt(
     *, actor: Actor, seller_order_id: int, token: str | None, now: datetime | None = None
 ) -> SellerOrder:
     """The buyer is content: complete. Raises NotFound, WrongState."""
+    now = now or timezone.now()
     row, user = _buyers(actor, seller_order_id, token)
-    return moved(row, user, Status.COMPLETED, Side.BUYER, "confirm_receipt", SellerOrderCompleted, now)
+    row = moved(row, user, Status.COMPLETED, Side.BUYER, "confirm_receipt", SellerOrderCompleted, now)
+    release(row, now)
+    return row
 
 
 def complete_delivered(*, now: datetime | None = None) -> int:
@@ -138,7 +147,7 @@ def _completed(pk: int, now: datetime) -> bool:
     row = locked(pk)
     if row is None or row.status != Status.DELIVERED:
         return False
-    moved(row, None, Status.COMPLETED, Side.CLOCK, "complete_delivered", SellerOrderCompleted, now)
+    release(moved(row, None, Status.COMPLETED, Side.CLOCK, "complete_delivered", SellerOrderCompleted, now), now)
     return True
 
 
