@@ -10,6 +10,7 @@ from orders.commands import fulfilment
 from orders.graphql.checkout_mutations import CheckoutMutations
 from orders.graphql.payloads import row_field
 from orders.graphql.payment_mutations import PaymentMutations
+from orders.graphql.payout_mutations import PayoutMutations
 from orders.graphql.review_mutations import ReviewMutations
 from orders.graphql.rows import SELLER_ORDERS
 from orders.graphql.types import SellerOrderType
@@ -141,7 +142,7 @@ class ConfirmReceipt(OfSellerOrder):
         return {"seller_order": row.pk}
 
 
-class OrderMutations(CheckoutMutations, PaymentMutations, ReviewMutations):
+class OrderMutations(CheckoutMutations, PaymentMutations, PayoutMutations, ReviewMutations):
     confirm_seller_order = ConfirmSellerOrder.Field()
     ship_seller_order = ShipSellerOrder.Field()
     record_delivery = RecordDelivery.Field()

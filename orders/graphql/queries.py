@@ -10,7 +10,10 @@ from marketplace.graphql.selection import Selection, selected
 from marketplace.models import User
 from orders.commands.carts import find_cart
 from orders.graphql.carts import CartType, Open
+from orders.graphql.ledger import LedgerQueries
 from orders.graphql.payments import PaymentQueries
+from orders.graphql.payouts import PayoutQueries
+from orders.graphql.rates import RateQueries
 from orders.graphql.rows import ORDERS, SELLER_ORDERS
 from orders.graphql.types import OrderType, SellerOrderType
 from orders.models import Order, SellerOrder
@@ -20,7 +23,7 @@ from sellers.queries import member_of
 from sellers.rights import RIGHTS, Right
 
 
-class OrderQueries(PaymentQueries):
+class OrderQueries(PaymentQueries, LedgerQueries, PayoutQueries, RateQueries):
     cart = graphene.Field(
         CartType,
         token=graphene.String(description="Of who has no account; without it one's own"),
