@@ -159,6 +159,8 @@ ORDERS = (
     kept("orders.BankTransfer", "settled_by"),
     kept("orders.Refund", "sent_by"),
     kept("orders.VoucherRedemption", "user"),
+    kept("orders.PayoutBatch", "drawn_up_by"),
+    kept("orders.Payout", "settled_by"),
     Holding(
         model="orders.Order",
         path="user",
@@ -183,6 +185,7 @@ UNTIED: Mapping[str, str] = {
     "sellers.Invitation": "forget_invitations",
     "sellers.PayoutAccount": "deleted for a shop that was never approved, else where its money goes",
     "marketplace.OneTimeCode": "forget_contacts",
+    "orders.Payout": "where a shop's money went: kept with the books",
     "orders.Order": "of guests too: kept with the books, like the orders of those with an account",
     "orders.VoucherRedemption": "of an order, so that a voucher's limits hold: kept with it",
 }

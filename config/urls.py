@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("sellers.downloads")),
     path("", include("catalog.exports")),
     path("", include("orders.files")),
+    path("", include("orders.payout_files")),
     path("", include("search.exports")),
     path("", include("orders.webhooks")),
     path("", include("storefront.urls")),

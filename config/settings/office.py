@@ -62,6 +62,16 @@ UNFOLD: dict[str, Any] = {
                 ],
             },
             {
+                "title": _("Money"),
+                "collapsible": True,
+                "items": [
+                    _item(_("Ledger"), "account_balance", "orders.ledgertransaction", "orders.change_payment"),
+                    _item(_("Payouts"), "payments", "orders.payout", "orders.change_payment"),
+                    _item(_("Commission"), "percent", "orders.commissionrule", "orders.change_payment"),
+                    _item(_("Tax rates"), "receipt_long", "orders.taxrate", "orders.change_payment"),
+                ],
+            },
+            {
                 "title": _("Reference"),
                 "collapsible": True,
                 "items": [

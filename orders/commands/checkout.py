@@ -21,6 +21,7 @@ from marketplace.models import Place, User
 from marketplace.queries import commune_of_today
 from marketplace.texts import optional_text, required_text
 from orders.commands.carts import NotOnSale, find_cart
+from orders.commands.charges import Charged, freeze_charges
 from orders.commands.payments.choice import check_payment
 from orders.commands.payments.opening import open_payment
 from orders.commands.refusals import OutOfStock, ShopClosed, TotalChanged
@@ -230,10 +231,10 @@ def _write(
     order: Order, parts: Sequence[_Part], basket: Basket, stock: Mapping[int, StockItem], now: datetime
 ) -> None:
     rows = [_row(order, part, basket, number, now) for number, part in enumerate(parts, start=1)]
+    charged = [_charged(row, part.lines, basket) for row, part in zip(rows, parts, strict=True)]
+    freeze_charges(charged, today(now))
     SellerOrder.objects.bulk_create(rows)
-    OrderLine.objects.bulk_create(
-        [_line(row, one, basket) for row, part in zip(rows, parts, strict=True) for one in part.lines]
-    )
+    OrderLine.objects.bulk_create([line for one in charged for line in one.lines])
     allocate({one.line.variant_id: one.line.quantity for part in parts for one in part.lines}, stock, now)
     if PaymentMethod(order.payment_method).is_prepaid:
         open_payment(order, now)
@@ -282,6 +283,13 @@ def _row(order: Order, part: _Part, basket: Basket, number: int, now: datetime) 
         delivery_discount_funded=delivery.funded,
         total=part.total - goods.discount - delivery.discount,
     )
+
+
+def _charged(row: SellerOrder, lines: Sequence[LiveLine], basket: Basket) -> Charged:
+    """A shop's own discount comes off the `bases`: commission and tax are of what the goods really sold for."""
+    made = [_line(row, one, basket) for one in lines]
+    bases = [line.total - (line.discount - line.discount_funded) for line in made]
+    return Charged(row, made, [one.line.variant.product for one in lines], bases)
 
 
 def _line(row: SellerOrder, one: LiveLine, basket: Basket) -> OrderLine:

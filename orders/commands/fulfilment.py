@@ -20,6 +20,8 @@ from marketplace.events import (
 from marketplace.models import User
 from marketplace.texts import optional_text, required_text
 from orders.commands.delivery.shipments import end_shipment, hand_over
+from orders.commands.ledger.buyers import post_collected
+from orders.commands.ledger.sellers import release
 from orders.commands.moves import CarriersWord, cancelled, locked, moved, part_for_shop
 from orders.commands.payments.closing import lapse
 from orders.commands.payments.refunds import locked_payment, owe
@@ -72,10 +74,12 @@ def record_delivery(*, actor: Actor | CarriersWord, seller_order_id: int, now: d
     is_from_shop = row.status == Status.CONFIRMED
     if is_from_shop and row.delivery_kind != DeliveryKind.PICKUP:
         raise WrongState
+    now = now or timezone.now()
     if row.order.payment_method == PaymentMethod.COD:
-        row.collected_at = now or timezone.now()
+        row.collected_at = now
+        post_collected(row, now)
     row = moved(row, user, Status.DELIVERED, side, "record_delivery", SellerOrderDelivered, now)
-    end_shipment(row, ShipmentStatus.DELIVERED, now or timezone.now())
+    end_shipment(row, ShipmentStatus.DELIVERED, now)
     if is_from_shop:
         take_out(row, user, now)
     for line in row.lines.order_by("product_id_then"):
@@ -100,13 +104,14 @@ def record_failed_delivery(
     row, user, side = _acting(actor, seller_order_id)
     row.status_reason = required_text(reason, field="reason", longest=300)
     told = {"reason": row.status_reason}
+    now = now or timezone.now()
     row = moved(row, user, Status.FAILED, side, "record_failed_delivery", SellerOrderFailed, now, told=told)
-    end_shipment(row, ShipmentStatus.RETURNED, now or timezone.now(), row.status_reason)
+    end_shipment(row, ShipmentStatus.RETURNED, now, row.status_reason)
     if not is_lost:
         bring_back(row, user, now)
-    give_back([row], now or timezone.now())
-    back = row.total if is_lost else row.goods_paid
-    owe(payment, back, RefundReason.FAILED, now or timezone.now(), part=row)
+    give_back([row], now)
+    owe(payment, row.total if is_lost else row.goods_paid, RefundReason.FAILED, now, part=row)
+    release(row, now)
     return row
 
 
@@ -143,8 +148,11 @@ def confirm_receipt(
     *, actor: Actor, seller_order_id: int, token: str | None, now: datetime | None = None
 ) -> SellerOrder:
     """The buyer is content: complete. Raises NotFound, WrongState."""
+    now = now or timezone.now()
     row, user = _buyers(actor, seller_order_id, token)
-    return moved(row, user, Status.COMPLETED, Side.BUYER, "confirm_receipt", SellerOrderCompleted, now)
+    row = moved(row, user, Status.COMPLETED, Side.BUYER, "confirm_receipt", SellerOrderCompleted, now)
+    release(row, now)
+    return row
 
 
 def complete_delivered(*, now: datetime | None = None) -> int:
@@ -159,7 +167,7 @@ def _completed(pk: int, now: datetime) -> bool:
     row = locked(pk)
     if row is None or row.status != Status.DELIVERED:
         return False
-    moved(row, None, Status.COMPLETED, Side.CLOCK, "complete_delivered", SellerOrderCompleted, now)
+    release(moved(row, None, Status.COMPLETED, Side.CLOCK, "complete_delivered", SellerOrderCompleted, now), now)
     return True
 
 

@@ -12,6 +12,7 @@ from orders.graphql.checkout_mutations import CheckoutMutations
 from orders.graphql.delivery_methods import DeliveryMethodMutations
 from orders.graphql.payloads import row_field
 from orders.graphql.payment_mutations import PaymentMutations
+from orders.graphql.payout_mutations import PayoutMutations
 from orders.graphql.review_mutations import ReviewMutations
 from orders.graphql.rows import SELLER_ORDERS
 from orders.graphql.types import SellerOrderType
@@ -172,7 +173,14 @@ class CallOffParcel(OfSellerOrder):
         return {"seller_order": row.pk}
 
 
-class OrderMutations(CheckoutMutations, PaymentMutations, ReviewMutations, DeliveryMethodMutations, VoucherMutations):
+class OrderMutations(
+    CheckoutMutations,
+    PaymentMutations,
+    PayoutMutations,
+    ReviewMutations,
+    DeliveryMethodMutations,
+    VoucherMutations,
+):
     confirm_seller_order = ConfirmSellerOrder.Field()
     book_parcel = BookParcel.Field()
     call_off_parcel = CallOffParcel.Field()

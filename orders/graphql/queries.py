@@ -11,7 +11,10 @@ from marketplace.models import User
 from orders.commands.carts import find_cart
 from orders.graphql.carts import CartType, Open
 from orders.graphql.delivery_methods import DeliveryMethodQueries
+from orders.graphql.ledger import LedgerQueries
 from orders.graphql.payments import PaymentQueries
+from orders.graphql.payouts import PayoutQueries
+from orders.graphql.rates import RateQueries
 from orders.graphql.rows import ORDERS, SELLER_ORDERS
 from orders.graphql.types import OrderType, SellerOrderType
 from orders.graphql.vouchers import quotes
@@ -25,7 +28,7 @@ from sellers.rights import RIGHTS, Right
 __all__ = ["OrderQueries", "order_row", "quotes"]
 
 
-class OrderQueries(PaymentQueries, DeliveryMethodQueries, VoucherQueries):
+class OrderQueries(PaymentQueries, DeliveryMethodQueries, VoucherQueries, LedgerQueries, PayoutQueries, RateQueries):
     cart = graphene.Field(
         CartType,
         token=graphene.String(description="Of who has no account; without it one's own"),

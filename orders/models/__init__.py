@@ -1,5 +1,7 @@
 from orders.models.carts import LONGEST_LINK, MOST_PIECES, Cart, CartLine
+from orders.models.charges import CommissionRule, TaxKind, TaxRate
 from orders.models.delivery import Carrier, CarrierPlace, DeliveryKind, DeliveryMethod, DeliveryRate, FeeQuote, Zone
+from orders.models.ledger import OF_SELLERS, Account, LedgerEntry, LedgerTransaction, PostingKind
 from orders.models.mails import OrderMail, OrderMailKind
 from orders.models.orders import Order, OrderLine, PaymentMethod, SellerOrder, SellerOrderStatus
 from orders.models.payments import (
@@ -11,6 +13,7 @@ from orders.models.payments import (
     RefundStatus,
     TransferOutcome,
 )
+from orders.models.payouts import Payout, PayoutBatch, PayoutEntry, PayoutStatus
 from orders.models.reviews import Review
 from orders.models.shipments import ENDED, Shipment, ShipmentEvent, ShipmentStatus
 from orders.models.vouchers import Voucher, VoucherBudget, VoucherKind, VoucherRedemption
@@ -19,15 +22,20 @@ __all__ = [
     "ENDED",
     "LONGEST_LINK",
     "MOST_PIECES",
+    "OF_SELLERS",
+    "Account",
     "BankTransfer",
     "Carrier",
     "CarrierPlace",
     "Cart",
     "CartLine",
+    "CommissionRule",
     "DeliveryKind",
     "DeliveryMethod",
     "DeliveryRate",
     "FeeQuote",
+    "LedgerEntry",
+    "LedgerTransaction",
     "Order",
     "OrderLine",
     "OrderMail",
@@ -35,6 +43,11 @@ __all__ = [
     "Payment",
     "PaymentMethod",
     "PaymentStatus",
+    "Payout",
+    "PayoutBatch",
+    "PayoutEntry",
+    "PayoutStatus",
+    "PostingKind",
     "Refund",
     "RefundReason",
     "RefundStatus",
@@ -44,6 +57,8 @@ __all__ = [
     "Shipment",
     "ShipmentEvent",
     "ShipmentStatus",
+    "TaxKind",
+    "TaxRate",
     "TransferOutcome",
     "Voucher",
     "VoucherBudget",

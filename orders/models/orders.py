@@ -93,6 +93,12 @@ class SellerOrder(models.Model):
     delivery_discount = models.BigIntegerField(default=0, db_default=0)
     delivery_discount_funded = models.BigIntegerField(default=0, db_default=0)
     total = models.BigIntegerField()
+    # Frozen when it was placed: sums of the lines' own, and the tax on delivery (fee and fee for cash).
+    commission = models.BigIntegerField(default=0, db_default=0)
+    vat = models.BigIntegerField(default=0, db_default=0)
+    pit = models.BigIntegerField(default=0, db_default=0)
+    delivery_vat = models.BigIntegerField(default=0, db_default=0)
+    delivery_pit = models.BigIntegerField(default=0, db_default=0)
     carrier = models.CharField(_("carrier"), max_length=80, blank=True)
     tracking_number = models.CharField(_("tracking number"), max_length=80, blank=True)
     collected_at = models.DateTimeField(_("cash collected"), null=True, blank=True)
@@ -130,6 +136,12 @@ class SellerOrder(models.Model):
             models.CheckConstraint(
                 condition=models.Q(status__in=SellerOrderStatus.values), name="seller_order_status_is_known"
             ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    commission__gte=0, vat__gte=0, pit__gte=0, delivery_vat__gte=0, delivery_pit__gte=0
+                ),
+                name="seller_order_charges_are_not_negative",
+            ),
         ]
         indexes = [models.Index(fields=["seller", "-id"], name="seller_order_latest")]
 
@@ -160,6 +172,9 @@ class OrderLine(models.Model):
     discount = models.BigIntegerField(default=0, db_default=0)
     discount_funded = models.BigIntegerField(default=0, db_default=0)
     sales_link = models.CharField(max_length=LONGEST_LINK, blank=True, default="", db_default="")
+    commission = models.BigIntegerField(default=0, db_default=0)
+    vat = models.BigIntegerField(default=0, db_default=0)
+    pit = models.BigIntegerField(default=0, db_default=0)
 
     class Meta:
         verbose_name = _("order line")
@@ -176,6 +191,9 @@ class OrderLine(models.Model):
                     discount_funded__gte=0,
                 ),
                 name="line_discount_makes_sense",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(commission__gte=0, vat__gte=0, pit__gte=0), name="line_charges_are_not_negative"
             ),
         ]
         indexes = [models.Index(fields=["product_id_then"], name="order_line_of_product")]

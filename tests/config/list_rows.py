@@ -49,6 +49,13 @@ def of_vouchers(field):
     return Row(source, f"platformVouchers.nodes.{field}")
 
 
+def of_money(list, *below):
+    """`below`: a list within each of the list's rows, and where its own rows are."""
+    inner = f"{below[0]} {{ %s }}" if below else "%s"
+    source = f"query ($size: Int) {{ {list}(first: $size) {{ {f'nodes {{ {inner} }}' if below else inner} }} }}"
+    return Row(source, ".".join([list, "nodes", *below]))
+
+
 def of_places(fields, path):
     return Row(
         f'query ($parent: ID) {{ places(at: "{OLD}", level: COMMUNE, parent: $parent) {{ {fields} }} }}',
@@ -80,7 +87,7 @@ def of_variant(field):
 
 
 FIXED = {
-    *("Query.banks", "User.mailPreferences"),
+    *("Query.banks", "Query.ledgerBalances", "User.mailPreferences"),
     *("ProductSearchConnection.appliedFilters", "ProductSearchConnection.facets"),
 }
 
@@ -213,6 +220,20 @@ ROWS = {
         tuple({"seller": "a seller", **size} for size in SIZES),
     ),
     "Query.bankTransfers": Row("query ($size: Int) { bankTransfers(first: $size) { %s } }", "bankTransfers.nodes"),
+    "Query.ledgerTransactions": of_money("ledgerTransactions"),
+    "LedgerTransaction.entries": of_money("ledgerTransactions", "entries"),
+    "Query.ledgerBalances": Row("{ ledgerBalances { %s } }", "ledgerBalances", SAME),
+    "Query.payouts": of_money("payouts"),
+    "Payout.lines": of_money("payouts", "lines", "nodes"),
+    "Query.payoutBatches": of_money("payoutBatches"),
+    "PayoutBatch.payouts": of_money("payoutBatches", "payouts", "nodes"),
+    "Query.commissionRules": of_money("commissionRules"),
+    "Query.taxRates": of_money("taxRates"),
+    "SellerAccount.payouts": Row(
+        "query ($seller: ID!, $size: Int) { sellerAccount(seller: $seller) { payouts(first: $size) { %s } } }",
+        "sellerAccount.payouts.nodes",
+        tuple({"seller": "a seller", **size} for size in SIZES),
+    ),
     "Query.refunds": Row("query ($size: Int) { refunds(first: $size) { %s } }", "refunds.nodes"),
     "User.mailPreferences": Row("{ me { mailPreferences { %s } } }", "me.mailPreferences", SAME),
     "User.notifications": Row(

@@ -31,6 +31,12 @@ OF_THE_OFFICE = {"appointOfficer", "endPost", "eraseAccount"}
 OF_THE_MONEY = {"importBankStatement", "matchBankTransfer", "settleBankTransfer", "recordRefund"}
 # Of the marketplace and of programmes: tests/orders/test_voucher_terms.py.
 OF_THE_PROGRAMME = {"makePlatformVoucher", "makeVoucherBudget", "setVoucherBudget"}
+# Of the marketplace's own account: tests/orders/graphql/test_payments.py, tests/orders/payouts.
+OF_THE_MONEY = {
+    *("importBankStatement", "matchBankTransfer", "settleBankTransfer", "recordRefund"),
+    *("drawUpPayouts", "recordPayoutSent", "recordPayoutFailed"),
+    *("setCommissionRule", "endCommissionRule", "setTaxRate"),
+}
 # Of nobody: it counts visitors without knowing who they are.
 OF_NOBODY = {"recordSearchClick"}
 # Before an application is handed in, officers have no part in it.

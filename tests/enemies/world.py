@@ -17,7 +17,18 @@ from marketplace.events import PasswordChanged
 from marketplace.graphql.ids import global_id
 from marketplace.models import Notification, Post, Session, User
 from orders.commands.payments.transfers import Booked, take_transfers
-from orders.models import BankTransfer, DeliveryMethod, PaymentMethod, Refund, SellerOrder, Voucher, VoucherBudget
+from orders.models import (
+    BankTransfer,
+    CommissionRule,
+    DeliveryMethod,
+    PaymentMethod,
+    Payout,
+    PayoutBatch,
+    Refund,
+    SellerOrder,
+    Voucher,
+    VoucherBudget,
+)
 from sellers.commands.members.invitations import invite_member
 from sellers.models import Invitation, Paper, Role, Seller
 from tests.catalog.factories import (
@@ -57,6 +68,8 @@ class World:
     method: DeliveryMethod
     voucher: Voucher
     budget: VoucherBudget
+    payout: Payout
+    rule: CommissionRule
 
     def id(self, type: str, row: Any) -> str:
         return global_id(type, row.pk)
@@ -93,7 +106,15 @@ def make_world() -> World:
         method=DeliveryMethod.objects.create(seller=seller, kind="PICKUP", name_vi="Đến lấy", name_en="Pick-up"),
         voucher=make_voucher(seller=seller),
         budget=make_budget(),
+        payout=_payout(seller),
+        rule=CommissionRule.objects.create(basis_points=500, valid_from=today()),
     )
+
+
+def _payout(seller: Seller) -> Payout:
+    batch = PayoutBatch.objects.create(drawn_up_by=make_user(is_superuser=True, is_staff=True))
+    account = {"bank_bin": "970436", "account_number": "0123456789", "holder": "CO SO MOT"}
+    return Payout.objects.create(batch=batch, seller=seller, amount=5, purpose="OCOPTT1", **account)
 
 
 def enemies(world: World) -> dict[str, User | AnonymousUser]:
@@ -149,6 +170,24 @@ def inputs(world: World) -> dict[str, dict[str, Any]]:
         "stopVoucher": {"voucher": world.id("Voucher", world.voucher), **key},
         "makeVoucherBudget": {"name": "x", "amount": 5, **key},
         "setVoucherBudget": {"budget": world.id("VoucherBudget", world.budget), "amount": 5, **key},
+        "drawUpPayouts": key,
+        "recordPayoutSent": {"payout": world.id("Payout", world.payout), "reference": "x", **key},
+        "recordPayoutFailed": {"payout": world.id("Payout", world.payout), **reason, **key},
+        "setCommissionRule": {"basisPoints": 0, "seller": seller, "validFrom": str(today()), **key},
+        "endCommissionRule": {
+            "rule": world.id("CommissionRule", world.rule),
+            "validTo": str(today() + timedelta(days=1)),
+            **key,
+        },
+        "setTaxRate": {
+            "legalForm": "HOUSEHOLD",
+            "kind": "GOODS",
+            "vatBasisPoints": 0,
+            "pitBasisPoints": 0,
+            "validFrom": str(today()),
+            "source": "x",
+            **key,
+        },
         "importProducts": {"seller": seller, "file": upload()},
         "applyImport": job,
         "cancelImport": job,

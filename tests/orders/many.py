@@ -19,11 +19,13 @@ from orders.models import (
     VoucherRedemption,
 )
 from sellers.models import Seller
+from tests.orders.ledger.many import many_payouts
 from tests.orders.vouchers import make_budget, make_voucher
 
 
 def many_orders(user, seller, count):
-    """Each of one shop, with two lines."""
+    """Each of one shop, with two lines; and as many payouts."""
+    many_payouts(user, seller, count)
     method = DeliveryMethod.objects.filter(kind=DeliveryKind.PICKUP).first()
     place = Place.objects.filter(level=PlaceLevel.COMMUNE).first()
     for number in range(count):

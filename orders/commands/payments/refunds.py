@@ -9,6 +9,7 @@ from marketplace.commands.audit import record
 from marketplace.commands.authority import Actor, authorised_officer
 from marketplace.errors import NotFound
 from marketplace.texts import required_text
+from orders.commands.ledger.buyers import post_owed, post_sent
 from orders.models import Payment, PaymentStatus, Refund, RefundReason, RefundStatus, SellerOrder
 from orders.states import WrongState
 
@@ -24,12 +25,13 @@ def locked_payment(seller_order_id: int) -> Payment | None:
 def owe(
     payment: Payment | None, amount: int, reason: RefundReason, now: datetime, *, part: SellerOrder | None = None
 ) -> None:
-    """Of a locked payment: nothing where nothing was paid. An officer sends it."""
+    """Of a locked payment and part: nothing where nothing was paid. An officer sends it. Raises MoreThanPosted."""
     if payment is None or amount == 0 or (part is not None and payment.status != PaymentStatus.PAID):
         return
     payment.refunded += amount
     payment.save(update_fields=["refunded"])
-    Refund.objects.create(payment=payment, seller_order=part, amount=amount, reason=reason, created_at=now)
+    refund = Refund.objects.create(payment=payment, seller_order=part, amount=amount, reason=reason, created_at=now)
+    post_owed(refund, part, now)
 
 
 @transaction.atomic
@@ -48,6 +50,7 @@ def record_refund(*, actor: Actor, refund_id: int, reference: str, now: datetime
     refund.status, refund.reference = RefundStatus.SENT, reference
     refund.sent_at, refund.sent_by = now or timezone.now(), officer
     refund.save()
+    post_sent(refund, refund.sent_at)
     after = {"amount": refund.amount, "reference": reference}
     record(actor=officer, action="record_refund", subject=refund, after=after)
     return refund

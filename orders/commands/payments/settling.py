@@ -4,6 +4,7 @@ from datetime import datetime
 
 from marketplace.commands.outbox import publish
 from marketplace.events import OrderPlaced, SellerOrderPlaced
+from orders.commands.ledger.buyers import post_received
 from orders.commands.moves import moved
 from orders.commands.payments.refunds import owe
 from orders.models import (
@@ -22,6 +23,7 @@ def take_money(payment: Payment, amount: int, now: datetime) -> TransferOutcome:
     """Of a locked payment; once for each arrival. What is too much, or too late, is owed back at once."""
     payment.received += amount
     payment.save(update_fields=["received"])
+    post_received(payment, amount, now)
     if payment.status == PaymentStatus.CLOSED:
         owe(payment, amount, RefundReason.LATE, now)
         return TransferOutcome.LATE

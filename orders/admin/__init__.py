@@ -1,0 +1,3 @@
+from orders.admin import money
+
+__all__ = ["money"]

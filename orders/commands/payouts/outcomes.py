@@ -1,0 +1,71 @@
+"""What became of a payout, as an officer learns it from the bank."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from marketplace.commands.audit import record
+from marketplace.commands.authority import Actor, authorised_officer
+from marketplace.errors import NotFound
+from marketplace.models import User
+from marketplace.texts import required_text
+from orders.commands.ledger.posting import Side, post
+from orders.commands.payments.refunds import PERMISSION
+from orders.models import Account, Payout, PayoutStatus, PostingKind
+from orders.states import WrongState
+from sellers.commands.locks import locked_seller, refuse_own
+
+
+@transaction.atomic
+def record_payout_sent(*, actor: Actor, payout_id: int, reference: str, now: datetime | None = None) -> Payout:
+    """The bank has carried it out: `reference` is the bank's.
+
+    Raises Unauthenticated, NotFound, PermissionDenied (also to who works for the shop), Required, WrongState.
+    """
+    officer, now = authorised_officer(actor, PERMISSION), now or timezone.now()
+    reference = required_text(reference, field="reference", longest=80)
+    payout = _locked(payout_id, officer)
+    if payout.status != PayoutStatus.DRAWN:
+        raise WrongState
+    payout.status, payout.reference = PayoutStatus.SENT, reference
+    payout.settled_at, payout.settled_by = now, officer
+    payout.save()
+    _move(payout, PostingKind.PAYOUT_SENT, f"payout-sent:{payout.pk}", Account.PAYOUT, Account.PAID, now)
+    record(actor=officer, action="record_payout_sent", subject=payout, after={"reference": reference})
+    return payout
+
+
+@transaction.atomic
+def record_payout_failed(*, actor: Actor, payout_id: int, reason: str, now: datetime | None = None) -> Payout:
+    """It was not carried out, or has come back: the money is the seller's again, and comes into the next batch.
+
+    Raises as `record_payout_sent` does.
+    """
+    officer, now = authorised_officer(actor, PERMISSION), now or timezone.now()
+    reason = required_text(reason, field="reason", longest=300)
+    payout = _locked(payout_id, officer)
+    if payout.status == PayoutStatus.FAILED:
+        raise WrongState
+    was_at = Account.PAID if payout.status == PayoutStatus.SENT else Account.PAYOUT
+    payout.status, payout.failure = PayoutStatus.FAILED, reason
+    payout.settled_at, payout.settled_by = now, officer
+    payout.save()
+    _move(payout, PostingKind.PAYOUT_RETURNED, f"payout-returned:{payout.pk}", was_at, Account.SELLER, now)
+    record(actor=officer, action="record_payout_failed", subject=payout, after={"reason": reason})
+    return payout
+
+
+def _locked(payout_id: int, officer: User) -> Payout:
+    """Its seller's row before it, as whoever draws up does."""
+    seller_id = Payout.objects.filter(pk=payout_id).values_list("seller", flat=True).first()
+    if seller_id is None:
+        raise NotFound(field=["payout"])
+    refuse_own(officer, seller_id, field="payout")
+    locked_seller(seller_id, field="payout")
+    return Payout.objects.select_for_update().get(pk=payout_id)
+
+
+def _move(payout: Payout, kind: PostingKind, key: str, source: Account, to: Account, now: datetime) -> None:
+    seller = payout.seller_id
+    post(kind, key, [Side(source, -payout.amount, seller), Side(to, payout.amount, seller)], now, payout=payout)
