@@ -11,7 +11,17 @@ from django.db.models import Prefetch, Q, QuerySet
 from catalog.models import Listing
 from marketplace.models import Place, PlaceSuccession
 from marketplace.queries import place_paths
-from orders.models import Cart, CartLine, DeliveryKind, DeliveryMethod, DeliveryRate, PaymentStatus, SellerOrder, Zone
+from orders.models import (
+    Cart,
+    CartLine,
+    DeliveryKind,
+    DeliveryMethod,
+    DeliveryRate,
+    PaymentMethod,
+    PaymentStatus,
+    SellerOrder,
+    Zone,
+)
 from orders.regions import region_of
 from sellers.models import Seller
 
@@ -117,7 +127,8 @@ def fee_of(method: DeliveryMethod, zone: Zone | None, grams: int, goods_total: i
 
 def parts_for_shops() -> QuerySet[SellerOrder]:
     """What shops see: nothing of an order, nor of its buyer, that waits for its money or never got it."""
-    return SellerOrder.objects.filter(Q(order__payment=None) | Q(order__payment__status=PaymentStatus.PAID))
+    is_cash = Q(order__payment_method=PaymentMethod.COD)
+    return SellerOrder.objects.filter(is_cash | Q(order__payment__status=PaymentStatus.PAID))
 
 
 def by_seller(lines: Iterable[LiveLine]) -> Mapping[int, Sequence[LiveLine]]:

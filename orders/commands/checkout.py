@@ -203,8 +203,8 @@ def _write(order: Order, parts: Sequence[_Part], stock: Mapping[int, StockItem],
         [_line(row, one) for row, part in zip(rows, parts, strict=True) for one in part.lines]
     )
     allocate({one.line.variant_id: one.line.quantity for part in parts for one in part.lines}, stock, now)
+    open_payment(order, now)
     if PaymentMethod(order.payment_method).is_prepaid:
-        open_payment(order, now)
         return
     products = dict.fromkeys(one.line.variant.product_id for part in parts for one in part.lines)
     whole = OrderPlaced(order_id=order.pk, product_ids=tuple(products))

@@ -20,13 +20,14 @@ from marketplace.events import (
 from marketplace.models import User
 from marketplace.texts import optional_text, required_text
 from orders.commands.moves import cancelled, locked, moved
+from orders.commands.payments.cash import collect
 from orders.commands.payments.closing import lapse
-from orders.commands.payments.refunds import locked_payment, owe
+from orders.commands.payments.refunds import locked_payment, waive
 from orders.commands.stock import bring_back, take_out
 from orders.models import DeliveryKind, PaymentMethod, RefundReason, SellerOrder
 from orders.models import SellerOrderStatus as Status
 from orders.queries import parts_for_shops
-from orders.states import Side, WrongState
+from orders.states import Side, WrongState, check_move
 from orders.tokens import opens
 from sellers.queries import access_seller
 from sellers.rights import Right
@@ -60,12 +61,13 @@ def ship_order(
 @transaction.atomic
 def record_delivery(*, actor: Actor, seller_order_id: int, now: datetime | None = None) -> SellerOrder:
     """The buyer has it, and has paid where that was due. Without a carrier: handed over at the shop."""
+    payment = locked_payment(seller_order_id)
     row, user = _sellers(actor, seller_order_id)
     is_from_shop = row.status == Status.CONFIRMED
     if is_from_shop and row.delivery_kind != DeliveryKind.PICKUP:
         raise WrongState
-    if row.order.payment_method == PaymentMethod.COD:
-        row.collected_at = now or timezone.now()
+    check_move(row.status, Status.DELIVERED, Side.SELLER)
+    collect(payment, row, now)
     row = moved(row, user, Status.DELIVERED, Side.SELLER, "record_delivery", SellerOrderDelivered, now)
     if is_from_shop:
         take_out(row, user, now)
@@ -85,7 +87,9 @@ def record_failed_delivery(
     told = {"reason": row.status_reason}
     row = moved(row, user, Status.FAILED, Side.SELLER, "record_failed_delivery", SellerOrderFailed, now, told=told)
     bring_back(row, user, now)
-    owe(payment, row.goods_total, RefundReason.FAILED, now or timezone.now(), part=row)
+    # Carriers want to be paid for the way: who has paid before loses the delivery.
+    is_cash = row.order.payment_method == PaymentMethod.COD
+    waive(payment, row, row.due if is_cash else row.goods_total, RefundReason.FAILED, now or timezone.now())
     return row
 
 
@@ -95,7 +99,7 @@ def cancel_as_seller(*, actor: Actor, seller_order_id: int, reason: str, now: da
     payment = locked_payment(seller_order_id)
     row, user = _sellers(actor, seller_order_id)
     row = cancelled(row, user, Side.SELLER, required_text(reason, field="reason", longest=300), now)
-    owe(payment, row.total, RefundReason.CANCELLED, now or timezone.now(), part=row)
+    waive(payment, row, row.due, RefundReason.CANCELLED, now or timezone.now())
     return row
 
 
@@ -113,7 +117,7 @@ def cancel_as_buyer(
         row.refresh_from_db()
         return row
     row = cancelled(row, user, Side.BUYER, reason, now)
-    owe(payment, row.total, RefundReason.CANCELLED, now or timezone.now(), part=row)
+    waive(payment, row, row.due, RefundReason.CANCELLED, now or timezone.now())
     return row
 
 

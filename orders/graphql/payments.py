@@ -120,7 +120,7 @@ def _payload(row: Row) -> str | None:
 class PaymentOfOrder(Loader[int, Row | None]):
     def fetch(self, keys: Collection[int]) -> Mapping[int, Row | None]:
         found: dict[int, Row | None] = dict.fromkeys(keys)
-        for row in models.Payment.objects.filter(order__in=keys).values():
+        for row in models.Payment.objects.filter(order__in=keys).exclude(method=models.PaymentMethod.COD).values():
             found[row["order_id"]] = {**row}
         return found
 
@@ -184,7 +184,7 @@ class PaymentQueries(graphene.ObjectType):
     def resolve_bank_transfers(
         root: None, info: Info, *, is_waiting: bool, first: int | None = None, after: str | None = None
     ) -> Row | None:
-        if not _looks_after_money(info):
+        if not looks_after_money(info):
             return None
         listed = WAITING_TRANSFERS if is_waiting else TRANSFERS
         return connection_of(Asked(listed, LATEST_TRANSFERS, page_of(first=first, after=after)), selected(info))
@@ -193,14 +193,14 @@ class PaymentQueries(graphene.ObjectType):
     def resolve_refunds(
         root: None, info: Info, *, first: int | None = None, after: str | None = None, status: Any = None
     ) -> Row | None:
-        if not _looks_after_money(info):
+        if not looks_after_money(info):
             return None
         values = {} if status is None else {"status": str(getattr(status, "value", status))}
         page = page_of(first=first, after=after)
         return connection_of(Asked(REFUNDS, OLDEST_REFUNDS, page, frozenset(values), values), selected(info))
 
 
-def _looks_after_money(info: Info) -> bool:
+def looks_after_money(info: Info) -> bool:
     info.context.forbid_caching()
     viewer = info.context.viewer
     return isinstance(viewer, User) and viewer.is_active and viewer.is_staff and viewer.has_perm(PERMISSION)

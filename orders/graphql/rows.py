@@ -18,7 +18,7 @@ ORDER = RowType(
     {"place": PLACE_JOIN},
 )
 PART_COLUMNS = same(
-    *("number", "status", "total", "carrier"),
+    *("number", "status", "total", "waived", "remitted", "carrier"),
     statusReason="status_reason",
     statusChangedAt="status_changed_at",
     sellerName="seller_name",
@@ -34,6 +34,7 @@ PART_COLUMNS = same(
     codFee="cod_fee",
     trackingNumber="tracking_number",
     collectedAt="collected_at",
+    collectedBy="collected_by",
     orderNumber="order__number",
     placedAt="order__placed_at",
     paymentMethod="order__payment_method",

@@ -1,6 +1,6 @@
 from orders.models.carts import MOST_PIECES, Cart, CartLine
 from orders.models.delivery import DeliveryKind, DeliveryMethod, DeliveryRate, Zone
-from orders.models.orders import Order, OrderLine, PaymentMethod, SellerOrder, SellerOrderStatus
+from orders.models.orders import Collector, Order, OrderLine, PaymentMethod, SellerOrder, SellerOrderStatus
 from orders.models.payments import (
     BankTransfer,
     Payment,
@@ -10,6 +10,7 @@ from orders.models.payments import (
     RefundStatus,
     TransferOutcome,
 )
+from orders.models.remittances import CodRemittance, RemittanceOutcome
 from orders.models.reviews import Review
 
 __all__ = [
@@ -17,6 +18,8 @@ __all__ = [
     "BankTransfer",
     "Cart",
     "CartLine",
+    "CodRemittance",
+    "Collector",
     "DeliveryKind",
     "DeliveryMethod",
     "DeliveryRate",
@@ -28,6 +31,7 @@ __all__ = [
     "Refund",
     "RefundReason",
     "RefundStatus",
+    "RemittanceOutcome",
     "Review",
     "SellerOrder",
     "SellerOrderStatus",

@@ -179,6 +179,7 @@ ROWS = {
         tuple({"seller": "a seller", **size} for size in SIZES),
     ),
     "Query.bankTransfers": Row("query ($size: Int) { bankTransfers(first: $size) { %s } }", "bankTransfers.nodes"),
+    "Query.codRemittances": Row("query ($size: Int) { codRemittances(first: $size) { %s } }", "codRemittances.nodes"),
     "Query.refunds": Row("query ($size: Int) { refunds(first: $size) { %s } }", "refunds.nodes"),
     "User.mailPreferences": Row("{ me { mailPreferences { %s } } }", "me.mailPreferences", SAME),
     "User.notifications": Row(

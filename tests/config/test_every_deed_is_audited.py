@@ -27,8 +27,11 @@ OF_ONES_OWN = {
 }
 # Of the office itself, no seller's: tests/marketplace/graphql/test_offices.py, commands/personal_data.
 OF_THE_OFFICE = {"appointOfficer", "endPost", "eraseAccount"}
-# Of the marketplace's own account: tests/orders/graphql/test_payments.py.
-OF_THE_MONEY = {"importBankStatement", "matchBankTransfer", "settleBankTransfer", "recordRefund"}
+# Of the marketplace's own account: tests/orders/graphql/test_payments.py, test_remittances.py.
+OF_THE_MONEY = {
+    *("importBankStatement", "matchBankTransfer", "settleBankTransfer", "recordRefund"),
+    *("importCodRemittance", "matchCodRemittance", "settleCodRemittance"),
+}
 # Of nobody: it counts visitors without knowing who they are.
 OF_NOBODY = {"recordSearchClick"}
 # Before an application is handed in, officers have no part in it.

@@ -17,7 +17,7 @@ from marketplace.events import PasswordChanged
 from marketplace.graphql.ids import global_id
 from marketplace.models import Notification, Post, Session, User
 from orders.commands.payments.transfers import Booked, take_transfers
-from orders.models import BankTransfer, PaymentMethod, Refund, SellerOrder
+from orders.models import BankTransfer, CodRemittance, PaymentMethod, Refund, SellerOrder
 from sellers.commands.members.invitations import invite_member
 from sellers.models import Invitation, Paper, Role, Seller
 from tests.catalog.factories import (
@@ -53,6 +53,7 @@ class World:
     part: SellerOrder
     transfer: BankTransfer
     refund: Refund
+    remittance: CodRemittance
 
     def id(self, type: str, row: Any) -> str:
         return global_id(type, row.pk)
@@ -86,6 +87,7 @@ def make_world() -> World:
         part=placed(product.variants.get(), actor=make_user()).parts.get(),
         transfer=lost,
         refund=prepaid.payment.refunds.get(),
+        remittance=CodRemittance.objects.create(reference="B1", code="lost", amount=5, outcome="UNKNOWN"),
     )
 
 
@@ -130,6 +132,9 @@ def inputs(world: World) -> dict[str, dict[str, Any]]:
         "importBankStatement": {"csv": "reference,booked_at,amount\nFT3,2026-11-25 09:00,5\n"},
         "matchBankTransfer": {"transfer": world.id("BankTransfer", world.transfer), "purpose": "x", **key},
         "settleBankTransfer": {"transfer": world.id("BankTransfer", world.transfer), "note": "x", **key},
+        "importCodRemittance": {"csv": "reference,code,amount\nB2,x,5\n"},
+        "matchCodRemittance": {"remittance": world.id("CodRemittance", world.remittance), "number": "x", **key},
+        "settleCodRemittance": {"remittance": world.id("CodRemittance", world.remittance), "note": "x", **key},
         "recordRefund": {"refund": world.id("Refund", world.refund), "reference": "x", **key},
         "importProducts": {"seller": seller, "file": upload()},
         "applyImport": job,

@@ -5,6 +5,7 @@ from marketplace.models import Place, PlaceLevel
 from orders.commands.carts import Wanted, add_lines
 from orders.models import (
     BankTransfer,
+    CodRemittance,
     DeliveryKind,
     DeliveryMethod,
     Order,
@@ -37,6 +38,9 @@ def many_orders(user, seller, count):
         Refund.objects.create(payment=payment, seller_order=part, amount=1, reason="OVERPAID")
         BankTransfer.objects.create(
             reference=order.number, amount=3, booked_at=order.placed_at, outcome="OVER", payment=payment
+        )
+        CodRemittance.objects.create(
+            reference=order.number, code=part.number, amount=3, seller_order=part, outcome="UNDER"
         )
         OrderLine.objects.bulk_create(
             OrderLine(
