@@ -157,6 +157,7 @@ CATALOGUE = (
 
 ORDERS = (
     kept("orders.BankTransfer", "settled_by"),
+    kept("orders.CodRemittance", "settled_by"),
     kept("orders.Refund", "sent_by"),
     kept("orders.VoucherRedemption", "user"),
     kept("orders.PayoutBatch", "drawn_up_by"),

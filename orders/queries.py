@@ -10,7 +10,17 @@ from django.db.models import Prefetch, Q, QuerySet
 from catalog.models import Listing, Variant
 from marketplace.models import Place, PlaceSuccession
 from marketplace.queries import place_paths
-from orders.models import Cart, CartLine, DeliveryKind, DeliveryMethod, DeliveryRate, PaymentStatus, SellerOrder, Zone
+from orders.models import (
+    Cart,
+    CartLine,
+    DeliveryKind,
+    DeliveryMethod,
+    DeliveryRate,
+    PaymentMethod,
+    PaymentStatus,
+    SellerOrder,
+    Zone,
+)
 from orders.regions import region_of
 from sellers.models import Seller
 
@@ -149,7 +159,8 @@ def steps(amount: int, size: int) -> int:
 
 def parts_for_shops() -> QuerySet[SellerOrder]:
     """What shops see: nothing of an order, nor of its buyer, that waits for its money or never got it."""
-    return SellerOrder.objects.filter(Q(order__payment=None) | Q(order__payment__status=PaymentStatus.PAID))
+    is_cash = Q(order__payment_method=PaymentMethod.COD)
+    return SellerOrder.objects.filter(is_cash | Q(order__payment__status=PaymentStatus.PAID))
 
 
 def by_seller(lines: Iterable[LiveLine]) -> Mapping[int, Sequence[LiveLine]]:

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 from tests.tables import bring_back_after_each_flush, rows_of_all_tables
 
 CANNOT_RUN = "cannot run here, needs "
+NOT_EMPTIED = ("orders_ledgertransaction", "orders_ledgerentry")  # by a shop's database; tests that commit do
 LEFT_OUT = "left out here: "  # told too, but no failure: a contract's third server, say
 NEEDS = {
     "browser": "Debian's chromium (apt-get install chromium)",
@@ -27,19 +28,10 @@ settings.load_profile("house")
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """A worker takes files in any order, so those that commit come before some that lean on migrations' rows."""
-    with django_db_blocker.unblock():
-        bring_back_after_each_flush(rows_of_all_tables())
-
-
-NOT_EMPTIED = ("orders_ledgertransaction", "orders_ledgerentry")
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """Transactional tests empty all tables after them, also the ledger's, which the shop's database refuses."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         for table in NOT_EMPTIED:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {table}_is_not_emptied")
+        bring_back_after_each_flush(rows_of_all_tables())
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -236,8 +236,9 @@ def _write(
     SellerOrder.objects.bulk_create(rows)
     OrderLine.objects.bulk_create([line for one in charged for line in one.lines])
     allocate({one.line.variant_id: one.line.quantity for part in parts for one in part.lines}, stock, now)
-    if PaymentMethod(order.payment_method).is_prepaid:
+    if order.total:
         open_payment(order, now)
+    if PaymentMethod(order.payment_method).is_prepaid:
         publish(OrderAwaitsPayment(order_id=order.pk))
         return
     products = dict.fromkeys(one.line.variant.product_id for part in parts for one in part.lines)

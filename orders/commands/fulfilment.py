@@ -23,13 +23,14 @@ from orders.commands.delivery.shipments import end_shipment, hand_over
 from orders.commands.ledger.buyers import post_collected
 from orders.commands.ledger.sellers import release
 from orders.commands.moves import CarriersWord, cancelled, locked, moved, part_for_shop
+from orders.commands.payments.cash import collect
 from orders.commands.payments.closing import lapse
-from orders.commands.payments.refunds import locked_payment, owe
+from orders.commands.payments.refunds import locked_payment, waive
 from orders.commands.stock import bring_back, take_out
 from orders.commands.vouchers.giving_back import give_back
 from orders.models import DeliveryKind, PaymentMethod, RefundReason, SellerOrder, ShipmentStatus
 from orders.models import SellerOrderStatus as Status
-from orders.states import Side, WrongState
+from orders.states import Side, WrongState, check_move
 from orders.tokens import opens
 
 TIME_TO_OBJECT = timedelta(days=3)  # after delivery; then the order is complete
@@ -70,14 +71,15 @@ def ship_order(
 @transaction.atomic
 def record_delivery(*, actor: Actor | CarriersWord, seller_order_id: int, now: datetime | None = None) -> SellerOrder:
     """The buyer has it, and has paid where that was due. Without a carrier: handed over at the shop."""
+    now = now or timezone.now()
+    payment = locked_payment(seller_order_id)
     row, user, side = _acting(actor, seller_order_id)
     is_from_shop = row.status == Status.CONFIRMED
     if is_from_shop and row.delivery_kind != DeliveryKind.PICKUP:
         raise WrongState
-    now = now or timezone.now()
-    if row.order.payment_method == PaymentMethod.COD:
-        row.collected_at = now
-        post_collected(row, now)
+    check_move(row.status, Status.DELIVERED, side)
+    collect(payment, row, now)
+    post_collected(row, now)
     row = moved(row, user, Status.DELIVERED, side, "record_delivery", SellerOrderDelivered, now)
     end_shipment(row, ShipmentStatus.DELIVERED, now)
     if is_from_shop:
@@ -110,7 +112,9 @@ def record_failed_delivery(
     if not is_lost:
         bring_back(row, user, now)
     give_back([row], now)
-    owe(payment, row.total if is_lost else row.goods_paid, RefundReason.FAILED, now, part=row)
+    # Carriers want to be paid for the way: who has paid before loses the delivery, unless the parcel was lost.
+    is_cash = row.order.payment_method == PaymentMethod.COD
+    waive(payment, row, row.due if is_cash or is_lost else row.goods_paid, RefundReason.FAILED, now)
     release(row, now)
     return row
 
@@ -121,7 +125,7 @@ def cancel_as_seller(*, actor: Actor, seller_order_id: int, reason: str, now: da
     payment = locked_payment(seller_order_id)
     row, user = _sellers(actor, seller_order_id)
     row = cancelled(row, user, Side.SELLER, required_text(reason, field="reason", longest=300), now)
-    owe(payment, row.total, RefundReason.CANCELLED, now or timezone.now(), part=row)
+    waive(payment, row, row.due, RefundReason.CANCELLED, now or timezone.now())
     return row
 
 
@@ -139,7 +143,7 @@ def cancel_as_buyer(
         row.refresh_from_db()
         return row
     row = cancelled(row, user, Side.BUYER, reason, now)
-    owe(payment, row.total, RefundReason.CANCELLED, now or timezone.now(), part=row)
+    waive(payment, row, row.due, RefundReason.CANCELLED, now or timezone.now())
     return row
 
 

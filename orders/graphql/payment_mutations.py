@@ -9,6 +9,7 @@ from marketplace.graphql.rows import Row
 from orders.commands.payments import refunds, statements, transfers
 from orders.graphql.payloads import row_field
 from orders.graphql.payments import REFUNDS, TRANSFERS, BankTransferType, RefundType
+from orders.graphql.remittance_mutations import RemittanceMutations
 
 
 class ImportBankStatement(Mutation):
@@ -84,7 +85,7 @@ class RecordRefund(Mutation):
         return {"refund": done.pk}
 
 
-class PaymentMutations(graphene.ObjectType):
+class PaymentMutations(RemittanceMutations):
     import_bank_statement = ImportBankStatement.Field()
     match_bank_transfer = MatchBankTransfer.Field()
     settle_bank_transfer = SettleBankTransfer.Field()

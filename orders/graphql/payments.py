@@ -120,7 +120,7 @@ def _payload(row: Row) -> str | None:
 class PaymentOfOrder(Loader[int, Row | None]):
     def fetch(self, keys: Collection[int]) -> Mapping[int, Row | None]:
         found: dict[int, Row | None] = dict.fromkeys(keys)
-        for row in models.Payment.objects.filter(order__in=keys).values():
+        for row in models.Payment.objects.filter(order__in=keys).exclude(method=models.PaymentMethod.COD).values():
             found[row["order_id"]] = {**row}
         return found
 

@@ -15,6 +15,7 @@ from orders.graphql.ledger import LedgerQueries
 from orders.graphql.payments import PaymentQueries
 from orders.graphql.payouts import PayoutQueries
 from orders.graphql.rates import RateQueries
+from orders.graphql.remittances import RemittanceQueries
 from orders.graphql.rows import ORDERS, SELLER_ORDERS
 from orders.graphql.types import OrderType, SellerOrderType
 from orders.graphql.vouchers import quotes
@@ -28,7 +29,15 @@ from sellers.rights import RIGHTS, Right
 __all__ = ["OrderQueries", "order_row", "quotes"]
 
 
-class OrderQueries(PaymentQueries, DeliveryMethodQueries, VoucherQueries, LedgerQueries, PayoutQueries, RateQueries):
+class OrderQueries(
+    PaymentQueries,
+    DeliveryMethodQueries,
+    VoucherQueries,
+    LedgerQueries,
+    PayoutQueries,
+    RateQueries,
+    RemittanceQueries,
+):
     cart = graphene.Field(
         CartType,
         token=graphene.String(description="Of who has no account; without it one's own"),

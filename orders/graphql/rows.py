@@ -19,6 +19,7 @@ ORDER = RowType(
 )
 PART_COLUMNS = same(
     *("number", "status", "discount", "total", "carrier"),
+    *("number", "status", "total", "waived", "remitted", "carrier"),
     statusReason="status_reason",
     statusChangedAt="status_changed_at",
     sellerName="seller_name",
@@ -35,6 +36,7 @@ PART_COLUMNS = same(
     discountFunded="discount_funded",
     trackingNumber="tracking_number",
     collectedAt="collected_at",
+    collectedBy="collected_by",
     orderNumber="order__number",
     placedAt="order__placed_at",
     paymentMethod="order__payment_method",

@@ -24,6 +24,7 @@ from sellers.tax_codes import shown_tax_code
 DeliveryKind = enum_of(models.DeliveryKind, "How goods come to the buyer.")
 PaymentMethod = enum_of(models.PaymentMethod, "How an order is paid for.")
 ShipmentStatus = enum_of(models.ShipmentStatus, "Where a parcel stands.")
+Collector = enum_of(models.Collector, "In whose hands cash is that was taken in at the door.")
 SellerOrderStatus = enum_of(models.SellerOrderStatus, "Where a shop's part of an order stands.")
 
 
@@ -140,7 +141,17 @@ class SellerOrderType(graphene.ObjectType):
         Money, required=True, description="Of it, what the shop does not bear", resolver=amount("discount_funded")
     )
     total = graphene.Field(Money, required=True, description="After the discount", resolver=amount("total"))
+    waived = graphene.Field(
+        Money, required=True, description="Of the total, what is not due any more", resolver=amount("waived")
+    )
     collected_at = graphene.DateTime(description="When the cash was taken in")
+    collected_by = graphene.Field(Collector, description="In whose hands the cash came; null before")
+    remitted = graphene.Field(
+        Money,
+        required=True,
+        description="Of the cash that a carrier took in, what has reached the marketplace",
+        resolver=amount("remitted"),
+    )
     lines = graphene.List(graphene.NonNull(OrderLineType), required=True)
     shipments = graphene.List(
         graphene.NonNull(ShipmentType),
@@ -163,6 +174,10 @@ class SellerOrderType(graphene.ObjectType):
     @staticmethod
     def resolve_seller(row: Row, info: Info) -> Later:
         return info.context.loader(ShownSeller).load_row(row["seller_id"], selected(info))
+
+    @staticmethod
+    def resolve_collected_by(row: Row, info: Info) -> str | None:
+        return row["collected_by"] or None
 
     @staticmethod
     def resolve_seller_tax_code(row: Row, info: Info) -> str:

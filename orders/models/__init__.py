@@ -3,7 +3,7 @@ from orders.models.charges import CommissionRule, TaxKind, TaxRate
 from orders.models.delivery import Carrier, CarrierPlace, DeliveryKind, DeliveryMethod, DeliveryRate, FeeQuote, Zone
 from orders.models.ledger import OF_SELLERS, Account, LedgerEntry, LedgerTransaction, PostingKind
 from orders.models.mails import OrderMail, OrderMailKind
-from orders.models.orders import Order, OrderLine, PaymentMethod, SellerOrder, SellerOrderStatus
+from orders.models.orders import Collector, Order, OrderLine, PaymentMethod, SellerOrder, SellerOrderStatus
 from orders.models.payments import (
     BankTransfer,
     Payment,
@@ -14,6 +14,7 @@ from orders.models.payments import (
     TransferOutcome,
 )
 from orders.models.payouts import Payout, PayoutBatch, PayoutEntry, PayoutStatus
+from orders.models.remittances import CodRemittance, RemittanceOutcome
 from orders.models.reviews import Review
 from orders.models.shipments import ENDED, Shipment, ShipmentEvent, ShipmentStatus
 from orders.models.vouchers import Voucher, VoucherBudget, VoucherKind, VoucherRedemption
@@ -29,6 +30,8 @@ __all__ = [
     "CarrierPlace",
     "Cart",
     "CartLine",
+    "CodRemittance",
+    "Collector",
     "CommissionRule",
     "DeliveryKind",
     "DeliveryMethod",
@@ -51,6 +54,7 @@ __all__ = [
     "Refund",
     "RefundReason",
     "RefundStatus",
+    "RemittanceOutcome",
     "Review",
     "SellerOrder",
     "SellerOrderStatus",

@@ -33,6 +33,13 @@ class SellerOrderStatus(models.TextChoices):
     CANCELLED = "CANCELLED", _("cancelled")
 
 
+class Collector(models.TextChoices):
+    """In whose hands the cash of a part is."""
+
+    SHOP = "SHOP", _("the shop")
+    CARRIER = "CARRIER", _("the carrier")
+
+
 class Order(models.Model):
     """One checkout over several sellers. Amounts in whole đồng; everything is as it was when it was placed."""
 
@@ -68,6 +75,9 @@ class SellerOrder(models.Model):
 
     `discount`: of vouchers, on goods and delivery; `delivery_discount` is the latter's share of it. The funded share
     of each is the marketplace's or a programme's to pay, so that the shop gets `total + discount_funded`.
+
+    `waived`: of the total, what is not due any more; what was paid of it before goes back.
+    `remitted`: of the cash that a carrier took in, what has reached the marketplace.
     """
 
     order = models.ForeignKey(Order, models.PROTECT, related_name="parts")
@@ -99,9 +109,12 @@ class SellerOrder(models.Model):
     pit = models.BigIntegerField(default=0, db_default=0)
     delivery_vat = models.BigIntegerField(default=0, db_default=0)
     delivery_pit = models.BigIntegerField(default=0, db_default=0)
+    waived = models.BigIntegerField(_("no longer due"), default=0, db_default=0)
+    remitted = models.BigIntegerField(_("handed over by the carrier"), default=0, db_default=0)
     carrier = models.CharField(_("carrier"), max_length=80, blank=True)
     tracking_number = models.CharField(_("tracking number"), max_length=80, blank=True)
     collected_at = models.DateTimeField(_("cash collected"), null=True, blank=True)
+    collected_by = models.CharField(_("cash is with"), max_length=8, choices=Collector.choices, blank=True)
 
     class Meta:
         verbose_name = _("order of a shop")
@@ -134,6 +147,12 @@ class SellerOrder(models.Model):
                 name="seller_order_discount_makes_sense",
             ),
             models.CheckConstraint(
+                condition=models.Q(
+                    waived__gte=0, waived__lte=models.F("total"), remitted__gte=0, remitted__lte=models.F("total")
+                ),
+                name="seller_order_is_due_at_most_once",
+            ),
+            models.CheckConstraint(
                 condition=models.Q(status__in=SellerOrderStatus.values), name="seller_order_status_is_known"
             ),
             models.CheckConstraint(
@@ -143,7 +162,12 @@ class SellerOrder(models.Model):
                 name="seller_order_charges_are_not_negative",
             ),
         ]
-        indexes = [models.Index(fields=["seller", "-id"], name="seller_order_latest")]
+        indexes = [
+            models.Index(fields=["seller", "-id"], name="seller_order_latest"),
+            models.Index(
+                fields=["tracking_number"], name="seller_order_tracked", condition=~models.Q(tracking_number="")
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.number
@@ -152,6 +176,11 @@ class SellerOrder(models.Model):
     def goods_paid(self) -> int:
         """What the buyer pays for the goods alone, in whole đồng."""
         return self.goods_total - (self.discount - self.delivery_discount)
+
+    @property
+    def due(self) -> int:
+        """What the buyer pays of it, or has paid."""
+        return self.total - self.waived
 
 
 class OrderLine(models.Model):

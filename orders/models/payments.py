@@ -1,4 +1,4 @@
-"""Money that buyers send before their goods are. Amounts in whole đồng."""
+"""Money of buyers, sent before their goods are or handed to who brings them. Amounts in whole đồng."""
 
 from django.conf import settings
 from django.db import models
@@ -17,10 +17,11 @@ class PaymentStatus(models.TextChoices):
 
 
 class Payment(models.Model):
-    """What is to be paid for an order before its shops begin. `received` may be more: what is too much goes back.
+    """What is to be paid for an order. `received` may be more: what is too much goes back.
 
     `purpose`: what a transfer has to say, so that it is known for whom it is.
-    `expires_at`: until when the order's pieces are promised.
+    `expires_at`: until when the order's pieces are promised; null for cash, which nobody waits for by the clock.
+    `waived`: of cash, what will not be collected any more, as its part was cancelled or came back.
     """
 
     order = models.OneToOneField(Order, models.PROTECT, related_name="payment")
@@ -29,8 +30,9 @@ class Payment(models.Model):
     amount = models.BigIntegerField(_("amount"))
     received = models.BigIntegerField(_("received"), default=0)
     refunded = models.BigIntegerField(_("paid back, or to be"), default=0)
+    waived = models.BigIntegerField(_("no longer due"), default=0)
     purpose = models.CharField(_("purpose"), max_length=19, unique=True)
-    expires_at = models.DateTimeField(_("awaited until"))
+    expires_at = models.DateTimeField(_("awaited until"), null=True, blank=True)
     paid_at = models.DateTimeField(_("paid"), null=True, blank=True)
 
     class Meta:
@@ -43,8 +45,19 @@ class Payment(models.Model):
                 name="payment_pays_back_what_came_at_most",
             ),
             models.CheckConstraint(
-                condition=~models.Q(status=PaymentStatus.PAID) | models.Q(received__gte=models.F("amount")),
+                condition=~models.Q(status=PaymentStatus.PAID)
+                | models.Q(received__gte=models.F("amount") - models.F("waived")),
                 name="payment_is_paid_by_its_amount",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(waived=0)
+                | models.Q(method=PaymentMethod.COD, waived__gt=0, waived__lte=models.F("amount")),
+                name="payment_waives_cash_alone",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(method=PaymentMethod.COD)
+                | models.Q(received__lte=models.F("amount") - models.F("waived")),
+                name="payment_collects_what_is_due_at_most",
             ),
         ]
         indexes = [

@@ -65,7 +65,7 @@ def _parcel(row: SellerOrder, path: Sequence[Place]) -> Parcel:
     is_due = row.order.payment_method == PaymentMethod.COD and row.collected_at is None
     lines = sorted(row.lines.all(), key=lambda line: line.pk)
     address = ", ".join([row.order.street, *map(str, reversed(path))])
-    return Parcel(row, address, lines, row.total if is_due else 0)
+    return Parcel(row, address, lines, row.due if is_due else 0)
 
 
 def check_labels(found: Sequence[Parcel]) -> None:

@@ -234,6 +234,7 @@ ROWS = {
         "sellerAccount.payouts.nodes",
         tuple({"seller": "a seller", **size} for size in SIZES),
     ),
+    "Query.codRemittances": Row("query ($size: Int) { codRemittances(first: $size) { %s } }", "codRemittances.nodes"),
     "Query.refunds": Row("query ($size: Int) { refunds(first: $size) { %s } }", "refunds.nodes"),
     "User.mailPreferences": Row("{ me { mailPreferences { %s } } }", "me.mailPreferences", SAME),
     "User.notifications": Row(

@@ -36,6 +36,10 @@ OF_THE_MONEY = {
     *("importBankStatement", "matchBankTransfer", "settleBankTransfer", "recordRefund"),
     *("drawUpPayouts", "recordPayoutSent", "recordPayoutFailed"),
     *("setCommissionRule", "endCommissionRule", "setTaxRate"),
+# Of the marketplace's own account: tests/orders/graphql/test_payments.py, test_remittances.py.
+OF_THE_MONEY = {
+    *("importBankStatement", "matchBankTransfer", "settleBankTransfer", "recordRefund"),
+    *("importCodRemittance", "matchCodRemittance", "settleCodRemittance"),
 }
 # Of nobody: it counts visitors without knowing who they are.
 OF_NOBODY = {"recordSearchClick"}

@@ -19,6 +19,7 @@ from marketplace.models import Notification, Post, Session, User
 from orders.commands.payments.transfers import Booked, take_transfers
 from orders.models import (
     BankTransfer,
+    CodRemittance,
     CommissionRule,
     DeliveryMethod,
     PaymentMethod,
@@ -70,6 +71,7 @@ class World:
     budget: VoucherBudget
     payout: Payout
     rule: CommissionRule
+    remittance: CodRemittance
 
     def id(self, type: str, row: Any) -> str:
         return global_id(type, row.pk)
@@ -108,6 +110,7 @@ def make_world() -> World:
         budget=make_budget(),
         payout=_payout(seller),
         rule=CommissionRule.objects.create(basis_points=500, valid_from=today()),
+        remittance=CodRemittance.objects.create(reference="B1", code="lost", amount=5, outcome="UNKNOWN"),
     )
 
 
@@ -164,6 +167,9 @@ def inputs(world: World) -> dict[str, dict[str, Any]]:
         "importBankStatement": {"csv": "reference,booked_at,amount\nFT3,2026-11-25 09:00,5\n"},
         "matchBankTransfer": {"transfer": world.id("BankTransfer", world.transfer), "purpose": "x", **key},
         "settleBankTransfer": {"transfer": world.id("BankTransfer", world.transfer), "note": "x", **key},
+        "importCodRemittance": {"csv": "reference,code,amount\nB2,x,5\n"},
+        "matchCodRemittance": {"remittance": world.id("CodRemittance", world.remittance), "number": "x", **key},
+        "settleCodRemittance": {"remittance": world.id("CodRemittance", world.remittance), "note": "x", **key},
         "recordRefund": {"refund": world.id("Refund", world.refund), "reference": "x", **key},
         "makeVoucher": {"seller": seller, **terms, **key},
         "makePlatformVoucher": {**terms, **key},

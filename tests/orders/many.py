@@ -5,6 +5,7 @@ from marketplace.models import Place, PlaceLevel
 from orders.commands.carts import Wanted, add_lines
 from orders.models import (
     BankTransfer,
+    CodRemittance,
     DeliveryKind,
     DeliveryMethod,
     Order,
@@ -48,6 +49,9 @@ def many_orders(user, seller, count):
         )
         parcel = Shipment.objects.create(seller_order=part, number=part.number, carrier="MANUAL", status="ON_THE_WAY")
         ShipmentEvent.objects.create(shipment=parcel, status="ON_THE_WAY", happened_at=order.placed_at)
+        CodRemittance.objects.create(
+            reference=order.number, code=part.number, amount=3, seller_order=part, outcome="UNDER"
+        )
         OrderLine.objects.bulk_create(
             OrderLine(
                 seller_order=part, product_id_then=1, product_name="x", sku=f"{line}", unit_price=1, quantity=1,

@@ -21,7 +21,9 @@ def post_received(payment: Payment, amount: int, now: datetime) -> None:
 
 def post_collected(part: SellerOrder, now: datetime) -> None:
     """The shop has taken the cash: it is kept for the order like any money, only that it lies with the shop."""
-    sides = [Side(Account.CASH, -part.total, part.seller_id), Side(Account.ESCROW, part.total)]
+    if part.order.payment_method != PaymentMethod.COD:
+        return
+    sides = [Side(Account.CASH, -part.due, part.seller_id), Side(Account.ESCROW, part.due)]
     post(PostingKind.COLLECTED, f"collected:{part.pk}", sides, now, seller_order=part)
 
 

@@ -63,7 +63,7 @@ def release(part: SellerOrder, now: datetime) -> None:
     taxes = {Account.VAT: part.delivery_vat, Account.PIT: part.delivery_pit}
     _release(part, _DELIVERY, delivery, refunded - of_goods, taxes, now)
     if PostingKind.COLLECTED in kinds:
-        sides = [Side(Account.CASH, part.total, part.seller_id), Side(Account.SELLER, -part.total, part.seller_id)]
+        sides = [Side(Account.CASH, part.due, part.seller_id), Side(Account.SELLER, -part.due, part.seller_id)]
         post(PostingKind.CASH_KEPT, f"cash-kept:{part.pk}", sides, now, seller_order=part)
 
 

@@ -24,7 +24,7 @@ def lapse(payment: Payment, user: User | None, side: Side, reason: str, now: dat
     parts = SellerOrder.objects.select_for_update(of=["self"]).select_related("order")
     rows = list(parts.filter(order=payment.order_id, status=SellerOrderStatus.UNPAID).order_by("pk"))
     for row in rows:
-        row.status_reason = reason
+        row.status_reason, row.waived = reason, row.total
         told = {"by": side.value, "reason": reason}
         to, event = SellerOrderStatus.CANCELLED, SellerOrderLapsed
         moved(row, user, to, side, "lapse_unpaid_order", event, now, told=told)

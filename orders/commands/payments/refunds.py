@@ -10,14 +10,15 @@ from marketplace.commands.authority import Actor, authorised_officer
 from marketplace.errors import NotFound
 from marketplace.texts import required_text
 from orders.commands.ledger.buyers import post_owed, post_sent
-from orders.models import Payment, PaymentStatus, Refund, RefundReason, RefundStatus, SellerOrder
+from orders.commands.payments.cash import let_go
+from orders.models import Payment, PaymentMethod, PaymentStatus, Refund, RefundReason, RefundStatus, SellerOrder
 from orders.states import WrongState
 
 PERMISSION = "orders.change_payment"
 
 
 def locked_payment(seller_order_id: int) -> Payment | None:
-    """That of a part's order; None for cash. Before the part itself, as whoever takes money does."""
+    """That of a part's order; None where nothing was to be paid. Before the part itself, as who takes money does."""
     wanted = Payment.objects.select_for_update(of=["self"]).filter(order__parts=seller_order_id)
     return wanted.select_related("order").first()
 
@@ -26,12 +27,30 @@ def owe(
     payment: Payment | None, amount: int, reason: RefundReason, now: datetime, *, part: SellerOrder | None = None
 ) -> None:
     """Of a locked payment and part: nothing where nothing was paid. An officer sends it. Raises MoreThanPosted."""
-    if payment is None or amount == 0 or (part is not None and payment.status != PaymentStatus.PAID):
+    if payment is None or amount == 0 or (part is not None and not _was_paid(payment, part)):
         return
     payment.refunded += amount
     payment.save(update_fields=["refunded"])
     refund = Refund.objects.create(payment=payment, seller_order=part, amount=amount, reason=reason, created_at=now)
     post_owed(refund, part, now)
+
+
+def waive(payment: Payment | None, part: SellerOrder, amount: int, reason: RefundReason, now: datetime) -> None:
+    """So much of a locked part is not due any more: it goes back, or is not collected."""
+    part.waived += amount
+    part.save(update_fields=["waived"])
+    if payment is None or amount == 0:
+        return
+    if payment.method == PaymentMethod.COD and part.collected_at is None:
+        let_go(payment, amount, now)
+    else:
+        owe(payment, amount, reason, now, part=part)
+
+
+def _was_paid(payment: Payment, part: SellerOrder) -> bool:
+    if payment.method == PaymentMethod.COD:
+        return part.collected_at is not None
+    return payment.status == PaymentStatus.PAID
 
 
 @transaction.atomic

@@ -2,8 +2,9 @@
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
+from typing import TypeVar
 
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -15,6 +16,7 @@ from orders.commands.payments.transfers import Booked, take_transfers
 from orders.commands.refusals import StatementInvalid
 from orders.models import BankTransfer
 
+Line = TypeVar("Line")
 MOST_LINES = 2_000
 MOST_AMOUNT = 10**15  # đồng
 NEEDED = ("reference", "booked_at", "amount")
@@ -26,31 +28,43 @@ def import_statement(*, actor: Actor, text: str, now: datetime | None = None) ->
     Raises Unauthenticated, PermissionDenied, StatementInvalid: then nothing was taken.
     """
     officer = authorised_officer(actor, PERMISSION)
+    return take_transfers(read_lines(text, NEEDED, booked_of), officer=officer, now=now)
+
+
+def read_lines(
+    text: str, needed: Collection[str], line_of: Callable[[Mapping[str, object], int], Line]
+) -> list[Line]:
+    """Of a CSV file with these columns; `line_of` takes a row and its number. Raises StatementInvalid."""
     rows = csv.DictReader(io.StringIO(text.lstrip("\ufeff")))
     try:
-        if missing := [name for name in NEEDED if name not in (rows.fieldnames or ())]:
+        if missing := [name for name in needed if name not in (rows.fieldnames or ())]:
             message = _("These columns are missing: %(names)s")
             raise StatementInvalid(message % {"names": ", ".join(missing)}, field=["csv"])
-        booked = [booked_of(row, number) for number, row in enumerate(rows, start=2)]
+        lines = [line_of(row, number) for number, row in enumerate(rows, start=2)]
     except csv.Error as error:
         raise StatementInvalid(str(error), field=["csv"]) from error
-    if len(booked) > MOST_LINES:
+    if len(lines) > MOST_LINES:
         message = _("A statement has %(most)d lines at most.")
         raise StatementInvalid(message % {"most": MOST_LINES}, field=["csv"])
-    return take_transfers(booked, officer=officer, now=now)
+    return lines
+
+
+def read_amount(said: str) -> int | None:
+    """Whole đồng above zero, written with digits alone."""
+    is_money = said.isascii() and said.isdigit() and len(said) <= 15
+    return int(said) if is_money and 0 < int(said) < MOST_AMOUNT else None
 
 
 def booked_of(row: Mapping[str, object], number: int) -> Booked:
     """Of a line of a file, or of a webhook. Raises StatementInvalid."""
     said = {name: str(value or "").strip() for name, value in row.items() if isinstance(name, str)}
-    amount, at = said.get("amount", ""), _time(said.get("booked_at", ""))
-    is_money = amount.isascii() and amount.isdigit() and 0 < len(amount) <= 15 and 0 < int(amount) < MOST_AMOUNT
+    amount, at = read_amount(said.get("amount", "")), _time(said.get("booked_at", ""))
     reference = said.get("reference", "")
     is_known = 0 < len(reference) <= 80 and "\0" not in "".join(said.values())
-    if at is None or not is_money or not is_known:
+    if at is None or amount is None or not is_known:
         message = _("Line %(number)d cannot be read: it needs a reference, a time, and an amount in whole đồng.")
         raise StatementInvalid(message % {"number": number}, field=["csv", str(number)])
-    return Booked(reference, int(amount), at, said.get("purpose", ""), said.get("payer", ""))
+    return Booked(reference, amount, at, said.get("purpose", ""), said.get("payer", ""))
 
 
 def _time(text: str) -> datetime | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,7 +18,7 @@ from marketplace.texts import required_text
 from orders.commands.payments.opening import LENGTH, PREFIX
 from orders.commands.payments.refunds import PERMISSION
 from orders.commands.payments.settling import take_money
-from orders.models import BankTransfer, Payment, TransferOutcome
+from orders.models import BankTransfer, Payment, PaymentMethod, TransferOutcome
 from orders.states import WrongState
 from orders.tokens import LETTERS
 
@@ -73,7 +74,12 @@ def _taken(one: Booked, officer: User | None, now: datetime) -> BankTransfer | N
 def _meant(purpose: str) -> Payment | None:
     """Banks add words of their own, and drop blanks."""
     said = [PREFIX + code for code in _PURPOSE.findall(_PLAIN.sub("", purpose.upper()))]
-    return Payment.objects.select_for_update().filter(purpose__in=said).order_by("pk").first()
+    return _by_transfer().select_for_update().filter(purpose__in=said).order_by("pk").first()
+
+
+def _by_transfer() -> QuerySet[Payment]:
+    """Cash that was to be paid at the door does not come this way: an officer looks at it."""
+    return Payment.objects.exclude(method=PaymentMethod.COD)
 
 
 def _place(transfer: BankTransfer, payment: Payment, now: datetime, officer: User | None = None) -> None:
@@ -90,7 +96,7 @@ def match_transfer(*, actor: Actor, transfer_id: int, purpose: str, now: datetim
     """
     officer, now = authorised_officer(actor, PERMISSION), now or timezone.now()
     wanted = purpose.strip().upper()
-    known = Payment.objects.filter(purpose=wanted) | Payment.objects.filter(order__number=wanted)
+    known = _by_transfer().filter(Q(purpose=wanted) | Q(order__number=wanted))
     pk = known.values_list("pk", flat=True).first()
     if pk is None:
         raise Invalid(_("No payment is known by that."), field=["purpose"])
