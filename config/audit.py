@@ -88,6 +88,7 @@ ACTIONS = {
     "lapse_unpaid_order": _("let an order go that nobody paid"),
     "receive_payment": _("took a payment in"),
     "record_refund": _("paid money back"),
+    "send_refund": _("paid money back to a card"),
     "import_bank_statement": _("took in a line of a bank statement"),
     "match_transfer": _("matched a bank transfer with an order"),
     "settle_transfer": _("settled a bank transfer"),

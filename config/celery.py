@@ -26,6 +26,12 @@ app.conf.beat_schedule = {
         "options": {"expires": 3600},
     },
     "give unpaid pieces free": {"task": "orders.expire_unpaid", "schedule": 20.0, "options": {"expires": 20}},
+    "send refunds to cards": {"task": "orders.send_refunds", "schedule": 30.0, "options": {"expires": 30}},
+    "purge old news of cards": {
+        "task": "orders.purge_old_news",
+        "schedule": crontab(hour=4, minute=20),
+        "options": {"expires": 6 * 3600},
+    },
     "purge old carts": {
         "task": "orders.purge_old_carts",
         "schedule": crontab(hour=4, minute=10),

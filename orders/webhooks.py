@@ -1,4 +1,4 @@
-"""What the bank tells by itself: POST /webhooks/bank, signed with BANK_WEBHOOK_SECRET."""
+"""What others tell by themselves, signed: the bank, and who takes cards for us."""
 
 import hmac
 import json
@@ -10,9 +10,12 @@ from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from orders.commands.payments.news import take_news
 from orders.commands.payments.statements import MOST_LINES, booked_of
 from orders.commands.payments.transfers import take_transfers
 from orders.commands.refusals import StatementInvalid
+from orders.gateways.choice import card_gateway
+from orders.gateways.protocol import GatewayDown, SignatureWrong
 
 
 @csrf_exempt  # no browser sends it; the signature is the proof
@@ -37,4 +40,19 @@ def bank(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"taken": len(take_transfers(booked))})
 
 
-urlpatterns = [path("webhooks/bank", bank)]
+@csrf_exempt
+@require_POST
+def stripe(request: HttpRequest) -> HttpResponse:
+    """200 for all that is signed, also for what we do not know. 503: Stripe sends it again."""
+    if not settings.CARD_GATEWAY or not settings.STRIPE_WEBHOOK_SECRET:
+        raise Http404
+    try:
+        news = card_gateway().heard(request.body, request.headers.get("Stripe-Signature", ""))
+        return JsonResponse({"taken": take_news(news)})
+    except SignatureWrong:
+        return JsonResponse({"error": "signature"}, status=403)
+    except GatewayDown:
+        return JsonResponse({"error": "down"}, status=503)
+
+
+urlpatterns = [path("webhooks/bank", bank), path("webhooks/stripe", stripe)]

@@ -212,6 +212,16 @@ BANK_TRANSFER_BIN = environment.text("BANK_TRANSFER_BIN", "")  # NAPAS number, s
 BANK_TRANSFER_ACCOUNT = environment.text("BANK_TRANSFER_ACCOUNT", "")
 BANK_TRANSFER_NAME = environment.text("BANK_TRANSFER_NAME", "")
 BANK_WEBHOOK_SECRET = environment.text("BANK_WEBHOOK_SECRET", "")  # none: no bank is listened to
+# Cards, by Stripe: with no keys there are none.
+STRIPE_SECRET_KEY = environment.text("STRIPE_SECRET_KEY", "")
+STRIPE_PUBLISHABLE_KEY = environment.text("STRIPE_PUBLISHABLE_KEY", "")
+STRIPE_WEBHOOK_SECRET = environment.text("STRIPE_WEBHOOK_SECRET", "")  # none: Stripe is asked, not listened to
+STRIPE_API_BASE = environment.text("STRIPE_API_BASE", "https://api.stripe.com").rstrip("/")
+STRIPE_TIMEOUT = (3.0, 8.0)  # s, to connect and to answer, of each try
+STRIPE_RETRIES = 2
+CARD_GATEWAY = "orders.gateways.stripe_api.StripeGateway" if STRIPE_SECRET_KEY and STRIPE_PUBLISHABLE_KEY else ""
+CARD_LEAST = environment.whole_number("STRIPE_LEAST_AMOUNT", 15_000)  # đồng: Stripe wants some 0.50 US dollars
+CARD_MOST = 99_999_999  # đồng: eight digits are the most that Stripe takes
 PAYMENT_MINUTES = 15  # for which an unpaid order's pieces are promised
 REVIEW_TERM_DAYS = 60  # after the order has last moved, in which what it brought can be reviewed
 REVIEW_EDIT_DAYS = 14  # after posting

@@ -7,6 +7,7 @@ from marketplace.graphql.ids import pk_of
 from marketplace.graphql.mutations import Mutation
 from marketplace.graphql.rows import Row
 from orders.commands import fulfilment
+from orders.graphql.card_mutations import CardMutations
 from orders.graphql.checkout_mutations import CheckoutMutations
 from orders.graphql.payloads import row_field
 from orders.graphql.payment_mutations import PaymentMutations
@@ -141,7 +142,7 @@ class ConfirmReceipt(OfSellerOrder):
         return {"seller_order": row.pk}
 
 
-class OrderMutations(CheckoutMutations, PaymentMutations, ReviewMutations):
+class OrderMutations(CheckoutMutations, CardMutations, PaymentMutations, ReviewMutations):
     confirm_seller_order = ConfirmSellerOrder.Field()
     ship_seller_order = ShipSellerOrder.Field()
     record_delivery = RecordDelivery.Field()

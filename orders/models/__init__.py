@@ -1,3 +1,4 @@
+from orders.models.cards import CardCharge, CardEvent, CardIntent, CardStatus
 from orders.models.carts import MOST_PIECES, Cart, CartLine
 from orders.models.delivery import DeliveryKind, DeliveryMethod, DeliveryRate, Zone
 from orders.models.orders import Order, OrderLine, PaymentMethod, SellerOrder, SellerOrderStatus
@@ -15,6 +16,10 @@ from orders.models.reviews import Review
 __all__ = [
     "MOST_PIECES",
     "BankTransfer",
+    "CardCharge",
+    "CardEvent",
+    "CardIntent",
+    "CardStatus",
     "Cart",
     "CartLine",
     "DeliveryKind",

@@ -22,7 +22,7 @@ OF_ONES_OWN = {
     *("requestCode", "registerUser", "createToken", "refreshToken", "revokeToken", "resetPassword"),
     *("changePassword", "requestContactChange", "changeContact", "verifyEmail", "updateProfile"),
     *("exportPersonalData", "requestErasure", "cancelErasure"),
-    *("addCartLines", "updateCartLine", "claimCart", "placeOrder"),
+    *("addCartLines", "updateCartLine", "claimCart", "placeOrder", "confirmPayment"),
     *("endSession", "endAllSessions", "markNotificationsRead", "setMailPreference", "unsubscribeFromMail"),
 }
 # Of the office itself, no seller's: tests/marketplace/graphql/test_offices.py, commands/personal_data.
