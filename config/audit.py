@@ -102,6 +102,7 @@ ACTIONS = {
     "set_commission_rule": _("set a commission"),
     "end_commission_rule": _("ended a commission rule"),
     "set_tax_rate": _("set a tax rate"),
+    "send_refund": _("paid money back to a card"),
     "import_bank_statement": _("took in a line of a bank statement"),
     "match_transfer": _("matched a bank transfer with an order"),
     "import_cod_remittance": _("took in a line of a carrier's list of cash"),

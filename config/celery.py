@@ -38,6 +38,12 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=4, minute=20),
         "options": {"expires": 6 * 3600},
     },
+    "send refunds to cards": {"task": "orders.send_refunds", "schedule": 30.0, "options": {"expires": 30}},
+    "purge old news of cards": {
+        "task": "orders.purge_old_news",
+        "schedule": crontab(hour=4, minute=20),
+        "options": {"expires": 6 * 3600},
+    },
     "purge old carts": {
         "task": "orders.purge_old_carts",
         "schedule": crontab(hour=4, minute=10),

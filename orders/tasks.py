@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from orders.commands import carts, fulfilment, order_mails
 from orders.commands.delivery import booking, quotes, tracking
-from orders.commands.payments import closing
+from orders.commands.payments import card_refunds, cards, closing, news
 
 
 @shared_task(name="orders.complete_delivered")
@@ -20,6 +20,7 @@ def purge_old_carts() -> None:
 
 @shared_task(name="orders.expire_unpaid")
 def expire_unpaid() -> None:
+    cards.close_ended()
     closing.expire_unpaid()
 
 
@@ -51,3 +52,13 @@ def send_order_mails() -> None:
 @shared_task(name="orders.give_up_lost_order_mails")
 def give_up_lost_order_mails() -> None:
     order_mails.give_up_lost_order_mails()
+
+
+@shared_task(name="orders.send_refunds")
+def send_refunds() -> None:
+    card_refunds.send_refunds()
+
+
+@shared_task(name="orders.purge_old_news")
+def purge_old_news() -> None:
+    news.purge_old_news()

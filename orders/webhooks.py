@@ -1,5 +1,4 @@
-"""What the bank and carriers tell by themselves: POST /webhooks/bank, signed with BANK_WEBHOOK_SECRET, and
-/webhooks/ghn/<GHN_WEBHOOK_SECRET>."""
+"""What others tell by themselves: the bank and who takes cards, signed; carriers, at an address that is the secret."""
 
 import hmac
 import json
@@ -14,9 +13,12 @@ from django.views.decorators.http import require_POST
 
 from orders.carriers.ghn import told_by_webhook
 from orders.commands.delivery.tracking import find_parcel, take_said
+from orders.commands.payments.news import take_news
 from orders.commands.payments.statements import MOST_LINES, booked_of
 from orders.commands.payments.transfers import take_transfers
 from orders.commands.refusals import StatementInvalid
+from orders.gateways.choice import card_gateway
+from orders.gateways.protocol import GatewayDown, SignatureWrong
 from orders.models import Carrier
 
 logger = logging.getLogger(__name__)
@@ -68,4 +70,23 @@ def ghn(request: HttpRequest, *, secret: str) -> HttpResponse:
     return JsonResponse({"taken": take_said(shipment_id=parcel, said=said, tracking_number=code)})
 
 
-urlpatterns = [path("webhooks/bank", bank), path("webhooks/ghn/<str:secret>", ghn)]
+@csrf_exempt
+@require_POST
+def stripe(request: HttpRequest) -> HttpResponse:
+    """200 for all that is signed, also for what we do not know. 503: Stripe sends it again."""
+    if not settings.CARD_GATEWAY or not settings.STRIPE_WEBHOOK_SECRET:
+        raise Http404
+    try:
+        news = card_gateway().heard(request.body, request.headers.get("Stripe-Signature", ""))
+        return JsonResponse({"taken": take_news(news)})
+    except SignatureWrong:
+        return JsonResponse({"error": "signature"}, status=403)
+    except GatewayDown:
+        return JsonResponse({"error": "down"}, status=503)
+
+
+urlpatterns = [
+    path("webhooks/bank", bank),
+    path("webhooks/stripe", stripe),
+    path("webhooks/ghn/<str:secret>", ghn),
+]

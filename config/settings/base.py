@@ -220,6 +220,16 @@ GHN_URL = environment.text("GHN_URL", "https://online-gateway.ghn.vn/shiip/publi
 GHN_TOKEN = environment.text("GHN_TOKEN", "")
 GHN_SHOP_ID = environment.text("GHN_SHOP_ID", "")
 GHN_WEBHOOK_SECRET = environment.text("GHN_WEBHOOK_SECRET", "")  # in the address that it calls; none: not listened to
+# Cards, by Stripe: with no keys there are none.
+STRIPE_SECRET_KEY = environment.text("STRIPE_SECRET_KEY", "")
+STRIPE_PUBLISHABLE_KEY = environment.text("STRIPE_PUBLISHABLE_KEY", "")
+STRIPE_WEBHOOK_SECRET = environment.text("STRIPE_WEBHOOK_SECRET", "")  # none: Stripe is asked, not listened to
+STRIPE_API_BASE = environment.text("STRIPE_API_BASE", "https://api.stripe.com").rstrip("/")
+STRIPE_TIMEOUT = (3.0, 8.0)  # s, to connect and to answer, of each try
+STRIPE_RETRIES = 2
+CARD_GATEWAY = "orders.gateways.stripe_api.StripeGateway" if STRIPE_SECRET_KEY and STRIPE_PUBLISHABLE_KEY else ""
+CARD_LEAST = environment.whole_number("STRIPE_LEAST_AMOUNT", 15_000)  # đồng: Stripe wants some 0.50 US dollars
+CARD_MOST = 99_999_999  # đồng: eight digits are the most that Stripe takes
 PAYMENT_MINUTES = 15  # for which an unpaid order's pieces are promised
 PAYOUT_MINIMUM = 50_000  # đồng: a seller's balance below it waits for more
 PAYOUT_ACCOUNT_DAYS = 3  # for which a changed bank account waits, so that who took a shop over does not get its money

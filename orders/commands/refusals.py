@@ -26,6 +26,14 @@ class PaymentMethodUnavailable(DomainError):
     default_message = gettext_lazy("This order cannot be paid for in that way.")
 
 
+class ProviderDown(DomainError):
+    """Who takes cards for us does not answer: nothing was lost, and it may be asked again."""
+
+    code = ErrorCode.PROVIDER_DOWN
+    default_message = gettext_lazy("Card payments do not answer at present. Please try again in a moment.")
+    retry_after = 5
+
+
 class AgeUnconfirmed(DomainError):
     code = ErrorCode.AGE_UNCONFIRMED
     default_message = gettext_lazy("Alcohol is sold to people of 18 years and more. Please confirm your age.")

@@ -15,9 +15,10 @@ from marketplace.graphql.selection import selected
 from marketplace.graphql.types.money import Money, money
 from marketplace.models import Place
 from marketplace.queries import commune_of_today
-from orders import queries
+from orders import models, queries
 from orders.commands.delivery.quotes import fresh_quotes
-from orders.graphql.types import DeliveryKind, amount, product_of
+from orders.commands.payments.choice import offered_methods
+from orders.graphql.types import DeliveryKind, PaymentMethod, amount, product_of
 from orders.models import Cart, DeliveryMethod, Zone
 from orders.queries import (
     OWN_RATES,
@@ -113,6 +114,15 @@ class CartType(graphene.ObjectType):
     shops = graphene.List(graphene.NonNull(CartShop), required=True)
     piece_count = graphene.Int(required=True)
     goods_total = graphene.Field(Money, required=True)
+    payment_methods = graphene.List(
+        graphene.NonNull(PaymentMethod),
+        required=True,
+        description="That the marketplace takes; whether for this order is told by placeOrder",
+    )
+
+    @staticmethod
+    def resolve_payment_methods(cart: "Open", info: Info) -> list[models.PaymentMethod]:
+        return offered_methods()
 
     @staticmethod
     def resolve_shops(cart: "Open", info: Info) -> list[Row]:

@@ -8,6 +8,7 @@ from marketplace.graphql.mutations import Mutation
 from marketplace.graphql.rows import Row
 from orders.commands import fulfilment
 from orders.commands.delivery import booking
+from orders.graphql.card_mutations import CardMutations
 from orders.graphql.checkout_mutations import CheckoutMutations
 from orders.graphql.delivery_methods import DeliveryMethodMutations
 from orders.graphql.payloads import row_field
@@ -175,6 +176,7 @@ class CallOffParcel(OfSellerOrder):
 
 class OrderMutations(
     CheckoutMutations,
+    CardMutations,
     PaymentMutations,
     PayoutMutations,
     ReviewMutations,

@@ -6,6 +6,7 @@ from typing import Any
 import graphene
 import segno
 from django.conf import settings
+from django.db.models import F
 
 from marketplace.graphql.connections import Asked, Listed, connection_of, connection_type
 from marketplace.graphql.enums import enum_of
@@ -23,6 +24,7 @@ from orders.graphql.types import OrderType, PaymentMethod
 from orders.graphql.types import amount as money_of
 from orders.vietqr import payload
 
+CardStatus = enum_of(models.CardStatus, "Where a payment by card stands.")
 PaymentStatus = enum_of(models.PaymentStatus, "Where a payment stands.")
 TransferOutcome = enum_of(models.TransferOutcome, "What a bank transfer came to.")
 RefundStatus = enum_of(models.RefundStatus, "Where a refund stands.")
@@ -40,7 +42,7 @@ TRANSFER = RowType(
 )
 REFUND = RowType(
     "Refund",
-    same("amount", "reason", "status", "reference")
+    same("amount", "reason", "status", "reference", "failure")
     | {
         "createdAt": {"created_at": "created_at"},
         "sentAt": {"sent_at": "sent_at"},
@@ -67,6 +69,20 @@ LATEST_TRANSFERS: Sort[models.BankTransfer] = Sort("BANK_TRANSFERS", {"pk": WHOL
 OLDEST_REFUNDS: Sort[models.Refund] = Sort("REFUNDS", {"pk": WHOLE})
 
 
+class CardPaymentType(graphene.ObjectType):
+    """Where a payment by card stands. What to pay with is said by `confirmPayment` alone."""
+
+    class Meta:
+        name = "CardPayment"
+
+    status = graphene.Field(CardStatus, required=True)
+    publishable_key = graphene.String(required=True, description="For Stripe.js and Stripe's mobile libraries")
+
+    @staticmethod
+    def resolve_publishable_key(row: Row, info: Info) -> str:
+        return settings.STRIPE_PUBLISHABLE_KEY
+
+
 class PaymentType(graphene.ObjectType):
     """Of an order that is paid before its shops begin. By bank transfer: what to scan, or to type."""
 
@@ -85,6 +101,13 @@ class PaymentType(graphene.ObjectType):
     bank_account_name = graphene.String(required=True)
     qr_payload = graphene.String(description="VietQR; null once nothing is awaited")
     qr_image = graphene.String(description="The same as an image, in a data: URI")
+    card = graphene.Field(CardPaymentType, description="Null for other ways to pay")
+
+    @staticmethod
+    def resolve_card(row: Row, info: Info) -> Row | None:
+        if row["method"] != models.PaymentMethod.CARD:
+            return None
+        return {"status": row["card_status"] or models.CardStatus.NEEDS_CARD}
 
     @staticmethod
     def resolve_bank_bin(row: Row, info: Info) -> str:
@@ -111,7 +134,7 @@ class PaymentType(graphene.ObjectType):
 def _payload(row: Row) -> str | None:
     """Of what is still due."""
     due = row["amount"] - row["received"]
-    if row["status"] != models.PaymentStatus.PENDING or due <= 0:
+    if row["method"] != models.PaymentMethod.BANK or row["status"] != models.PaymentStatus.PENDING or due <= 0:
         return None
     bank_bin, account = settings.BANK_TRANSFER_BIN, settings.BANK_TRANSFER_ACCOUNT
     return payload(bank_bin=bank_bin, account=account, amount=due, purpose=row["purpose"])
@@ -120,7 +143,8 @@ def _payload(row: Row) -> str | None:
 class PaymentOfOrder(Loader[int, Row | None]):
     def fetch(self, keys: Collection[int]) -> Mapping[int, Row | None]:
         found: dict[int, Row | None] = dict.fromkeys(keys)
-        for row in models.Payment.objects.filter(order__in=keys).exclude(method=models.PaymentMethod.COD).values():
+        prepaid = models.Payment.objects.filter(order__in=keys).exclude(method=models.PaymentMethod.COD)
+        for row in prepaid.annotate(card_status=F("card_intent__status")).values():
             found[row["order_id"]] = {**row}
         return found
 
@@ -157,6 +181,7 @@ class RefundType(graphene.ObjectType):
     reference = graphene.String(required=True)
     created_at = graphene.DateTime(required=True)
     sent_at = graphene.DateTime()
+    failure = graphene.String(required=True, description="Why a card could not be paid back; an officer sends it")
     order_number = graphene.String(required=True)
 
 

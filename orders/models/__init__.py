@@ -1,3 +1,4 @@
+from orders.models.cards import CardCharge, CardEvent, CardIntent, CardStatus
 from orders.models.carts import LONGEST_LINK, MOST_PIECES, Cart, CartLine
 from orders.models.charges import CommissionRule, TaxKind, TaxRate
 from orders.models.delivery import Carrier, CarrierPlace, DeliveryKind, DeliveryMethod, DeliveryRate, FeeQuote, Zone
@@ -26,6 +27,10 @@ __all__ = [
     "OF_SELLERS",
     "Account",
     "BankTransfer",
+    "CardCharge",
+    "CardEvent",
+    "CardIntent",
+    "CardStatus",
     "Carrier",
     "CarrierPlace",
     "Cart",

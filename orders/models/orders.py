@@ -13,6 +13,7 @@ from sellers.models import LegalForm, Seller
 class PaymentMethod(models.TextChoices):
     COD = "COD", _("cash on delivery")
     BANK = "BANK", _("bank transfer")
+    CARD = "CARD", _("card")
 
     @property
     def is_prepaid(self) -> bool:

@@ -105,6 +105,7 @@ class BankTransfer(models.Model):
 class RefundStatus(models.TextChoices):
     PENDING = "PENDING", _("to be paid back")
     SENT = "SENT", _("paid back")
+    FAILED = "FAILED", _("could not be paid back")
 
 
 class RefundReason(models.TextChoices):
@@ -115,7 +116,9 @@ class RefundReason(models.TextChoices):
 
 
 class Refund(models.Model):
-    """Money that goes back to the buyer: an officer sends it, and says so."""
+    """Money that goes back to the buyer: an officer sends it, and says so. To a card it goes by itself, in as many
+    `tries` as it takes; an officer sends what FAILED.
+    """
 
     payment = models.ForeignKey(Payment, models.PROTECT, related_name="refunds")
     seller_order = models.ForeignKey(SellerOrder, models.PROTECT, null=True, related_name="refunds")
@@ -126,6 +129,9 @@ class Refund(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True)
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    tries = models.PositiveSmallIntegerField(default=0, db_default=0)
+    next_try_at = models.DateTimeField(null=True)
+    failure = models.CharField(_("why it failed"), max_length=300, blank=True, db_default="")
 
     class Meta:
         verbose_name = _("refund")

@@ -22,24 +22,19 @@ OF_ONES_OWN = {
     *("requestCode", "registerUser", "createToken", "refreshToken", "revokeToken", "resetPassword"),
     *("changePassword", "requestContactChange", "changeContact", "verifyEmail", "updateProfile"),
     *("exportPersonalData", "requestErasure", "cancelErasure"),
-    *("addCartLines", "updateCartLine", "claimCart", "placeOrder"),
+    *("addCartLines", "updateCartLine", "claimCart", "placeOrder", "confirmPayment"),
     *("endSession", "endAllSessions", "markNotificationsRead", "setMailPreference", "unsubscribeFromMail"),
 }
 # Of the office itself, no seller's: tests/marketplace/graphql/test_offices.py, commands/personal_data.
 OF_THE_OFFICE = {"appointOfficer", "endPost", "eraseAccount"}
-# Of the marketplace's own account: tests/orders/graphql/test_payments.py.
-OF_THE_MONEY = {"importBankStatement", "matchBankTransfer", "settleBankTransfer", "recordRefund"}
 # Of the marketplace and of programmes: tests/orders/test_voucher_terms.py.
 OF_THE_PROGRAMME = {"makePlatformVoucher", "makeVoucherBudget", "setVoucherBudget"}
-# Of the marketplace's own account: tests/orders/graphql/test_payments.py, tests/orders/payouts.
-OF_THE_MONEY = {
-    *("importBankStatement", "matchBankTransfer", "settleBankTransfer", "recordRefund"),
-    *("drawUpPayouts", "recordPayoutSent", "recordPayoutFailed"),
-    *("setCommissionRule", "endCommissionRule", "setTaxRate"),
-# Of the marketplace's own account: tests/orders/graphql/test_payments.py, test_remittances.py.
+# Of the marketplace's own account: tests/orders/graphql/test_payments.py, test_remittances.py, tests/orders/payouts.
 OF_THE_MONEY = {
     *("importBankStatement", "matchBankTransfer", "settleBankTransfer", "recordRefund"),
     *("importCodRemittance", "matchCodRemittance", "settleCodRemittance"),
+    *("drawUpPayouts", "recordPayoutSent", "recordPayoutFailed"),
+    *("setCommissionRule", "endCommissionRule", "setTaxRate"),
 }
 # Of nobody: it counts visitors without knowing who they are.
 OF_NOBODY = {"recordSearchClick"}

@@ -34,6 +34,7 @@ OWN = {
     "updateCartLine": "wants the account or the token of the cart",
     "claimCart": "of the account that asks; wants the token of the cart",
     "placeOrder": "wants the account or the token of the cart",
+    "confirmPayment": "wants the buyer's account or the token of the order",
     "cancelOrder": "wants the buyer's account or the token of the order",
     "reviewProduct": "wants the buyer's account or the token of the order",
     "editReview": "wants the buyer's account or the token of the order",

@@ -9,7 +9,14 @@ from django.utils.translation import gettext as _
 
 from catalog.models import Product
 from orders.commands.refusals import AgeUnconfirmed, PaymentMethodUnavailable
+from orders.gateways.choice import takes_cards
 from orders.models import Order, PaymentMethod, SellerOrder, SellerOrderStatus
+
+
+def offered_methods() -> list[PaymentMethod]:
+    """Those that the marketplace takes at all; whether for this order and this buyer is told when it is placed."""
+    is_there = {PaymentMethod.BANK: settings.BANK_TRANSFER_ACCOUNT, PaymentMethod.CARD: settings.CARD_GATEWAY}
+    return [method for method in PaymentMethod if is_there.get(method, True)]
 
 
 def check_payment(products: Collection[Product], order: Order, *, is_of_age: bool, now: datetime) -> None:
@@ -23,10 +30,24 @@ def check_payment(products: Collection[Product], order: Order, *, is_of_age: boo
         if has_alcohol:
             raise PaymentMethodUnavailable(_("Alcohol cannot be paid for on delivery."), field=["paymentMethod"])
         _check_refused_parcels(order, now)
+    elif order.payment_method == PaymentMethod.CARD:
+        _check_card(order.total)
     elif not settings.BANK_TRANSFER_ACCOUNT or not order.total:
         raise PaymentMethodUnavailable(field=["paymentMethod"])
     if has_alcohol and not is_of_age:
         raise AgeUnconfirmed(field=["isOfAge"])
+
+
+def _check_card(total: int) -> None:
+    if not settings.CARD_GATEWAY:
+        raise PaymentMethodUnavailable(field=["paymentMethod"])
+    if not takes_cards(total):
+        message = _("By card an order of %(least)s to %(most)s đồng can be paid.")
+        limits = {
+            "least": f"{settings.CARD_LEAST:,}".replace(",", "."),
+            "most": f"{settings.CARD_MOST:,}".replace(",", "."),
+        }
+        raise PaymentMethodUnavailable(message % limits, field=["paymentMethod"])
 
 
 def _check_refused_parcels(order: Order, now: datetime) -> None:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from marketplace.commands.audit import record
 from marketplace.commands.authority import Actor, authorised_officer
 from marketplace.errors import NotFound
+from marketplace.models import User
 from marketplace.texts import required_text
 from orders.commands.ledger.buyers import post_owed, post_sent
 from orders.commands.payments.cash import let_go
@@ -57,19 +58,27 @@ def _was_paid(payment: Payment, part: SellerOrder) -> bool:
 def record_refund(*, actor: Actor, refund_id: int, reference: str, now: datetime | None = None) -> Refund:
     """It was sent: `reference` is the bank's.
 
+    What goes to a card goes by itself, unless that failed: WrongState, else it would go twice.
     Raises Unauthenticated, PermissionDenied, NotFound, Required, WrongState.
     """
     officer = authorised_officer(actor, PERMISSION)
     reference = required_text(reference, field="reference", longest=80)
-    refund = Refund.objects.select_for_update().filter(pk=refund_id).first()
+    refund = Refund.objects.select_for_update(of=["self"]).select_related("payment").filter(pk=refund_id).first()
     if refund is None:
         raise NotFound(field=["refund"])
-    if refund.status != RefundStatus.PENDING:
+    is_by_hand = refund.status == RefundStatus.FAILED or refund.payment.method != PaymentMethod.CARD
+    if refund.status == RefundStatus.SENT or not is_by_hand:
         raise WrongState
-    refund.status, refund.reference = RefundStatus.SENT, reference
-    refund.sent_at, refund.sent_by = now or timezone.now(), officer
+    return mark_sent(refund, officer, reference, "record_refund", now or timezone.now())
+
+
+def mark_sent(refund: Refund, officer: User | None, reference: str, action: str, now: datetime) -> Refund:
+    """Of a locked refund; without an officer: by the card's provider."""
+    before = refund.status
+    refund.status, refund.reference, refund.failure = RefundStatus.SENT, reference, ""
+    refund.sent_at, refund.sent_by = now, officer
     refund.save()
-    post_sent(refund, refund.sent_at)
-    after = {"amount": refund.amount, "reference": reference}
-    record(actor=officer, action="record_refund", subject=refund, after=after)
+    post_sent(refund, now)
+    after = {"status": refund.status, "amount": refund.amount, "reference": reference}
+    record(actor=officer, action=action, subject=refund, before={"status": before}, after=after)
     return refund
