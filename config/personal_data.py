@@ -10,7 +10,8 @@ from typing import Any
 
 from marketplace.commands.personal_data.erasing import forget_contacts, needs_officer
 from marketplace.personal_data import Fate, Holding, PersonalData
-from orders.commands.personal_data import has_open_orders
+from orders.commands.personal_data import has_open_orders, review_photos_of
+from orders.commands.review_photos import forget_review_photos
 from sellers.commands.personal_data import forget_invitations, forget_unopened_shops, needs_owner, papers_of
 
 EMPTY_ACCOUNT: Mapping[str, Any] = {
@@ -174,6 +175,34 @@ ORDERS = (
         fate=Fate.DELETED,
         why="of the person alone",
     ),
+    Holding(
+        model="orders.Review",
+        path="seller_order__order__user",
+        name="reviews",
+        fields=(
+            *("product__name", "stars", "text", "author_name", "posted_at", "edited_at", "reply"),
+            *("hidden_at", "hidden_ground", "hidden_reason"),
+        ),
+        fate=Fate.BLANKED,
+        blank={"author_name": ""},
+        why="others rely on what buyers said, not on who they were",
+    ),
+    Holding(
+        model="orders.ReviewPhoto",
+        path="review__seller_order__order__user",
+        name="review_photos",
+        fields=("review__product__name", "position", "added_at"),
+        fate=Fate.DELETED,
+        why="of the person alone; forget_review_photos takes the files",
+    ),
+    Holding(
+        model="orders.ReviewReport",
+        path="reporter",
+        name="reviews_reported",
+        fields=("review__product__name", "ground", "note", "reported_at"),
+        fate=Fate.DELETED,
+        why="of the person alone",
+    ),
 )
 
 # Fields with a person's address or name that no key ties to an account: why they may stay, or where they go.
@@ -187,7 +216,7 @@ UNTIED: Mapping[str, str] = {
 
 PERSONAL_DATA = PersonalData(
     holdings=(*GROUND, *SELLERS, *CATALOGUE, *ORDERS),
-    files=(papers_of,),
-    erasers=(forget_contacts, forget_invitations, forget_unopened_shops),
+    files=(papers_of, review_photos_of),
+    erasers=(forget_contacts, forget_invitations, forget_unopened_shops, forget_review_photos),
     obstacles=(needs_officer, needs_owner, has_open_orders),
 )

@@ -19,6 +19,7 @@ from marketplace.graphql.personal_data.mutations import PersonalDataMutations
 from marketplace.graphql.queries import GroundQueries
 from marketplace.graphql.sign_in.mutations import SignInMutations
 from orders.graphql import extensions as order_extensions
+from orders.graphql import review_extensions, reviews
 from orders.graphql.mutations import OrderMutations
 from orders.graphql.queries import OrderQueries
 from promotion.graphql.queries import PromotionQueries
@@ -31,7 +32,15 @@ from sellers.graphql.accounts.queries import AccountQueries
 from sellers.graphql.mutations import SellerMutations
 from sellers.graphql.queries import SellerQueries
 
-__all__ = ["catalog_extensions", "notice_extensions", "order_extensions", "schema", "seller_extensions"]
+__all__ = [
+    "catalog_extensions",
+    "notice_extensions",
+    "order_extensions",
+    "review_extensions",
+    "reviews",
+    "schema",
+    "seller_extensions",
+]
 
 
 # A room a line: branches that add one meet here.

@@ -27,7 +27,9 @@ from marketplace.events import (
     ProductSaved,
     ProductTakenDown,
     ReviewEdited,
+    ReviewHidden,
     ReviewPosted,
+    ReviewShown,
     SellerApproved,
     SellerClosed,
     SellerEdited,
@@ -53,7 +55,7 @@ TASKS: Subscriptions = {
 INDEXED = (
     *(ProductPublished, ProductPaused, ProductSaved, ProductApproved, ProductTakenDown, ProductRestored),
     *(PriceChanged, StockChanged, CertificateIssued, CertificateRevoked, SellerEdited, ImportFinished),
-    *(ReviewPosted, ReviewEdited),
+    *(ReviewPosted, ReviewEdited, ReviewHidden, ReviewShown),
 )
 SEARCHED: Subscriptions = {event: ["search.index_pending"] for event in INDEXED}
 
@@ -62,6 +64,8 @@ COUNTED: Subscriptions = {
     # Before the index is told: see the order in SUBSCRIPTIONS.
     ReviewPosted: [note_rating],
     ReviewEdited: [note_rating],
+    ReviewHidden: [note_rating],
+    ReviewShown: [note_rating],
 }
 
 TOLD: Subscriptions = {event: [Numbered(notify)] for event in NOTICES}

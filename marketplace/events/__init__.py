@@ -46,7 +46,15 @@ from marketplace.events.orders import (
     SellerOrderPlaced,
     SellerOrderShipped,
 )
-from marketplace.events.reviews import ReviewEdited, ReviewEvent, ReviewPosted
+from marketplace.events.reviews import (
+    ReviewEdited,
+    ReviewEvent,
+    ReviewHidden,
+    ReviewPosted,
+    ReviewReplied,
+    ReviewReported,
+    ReviewShown,
+)
 from marketplace.events.sellers import (
     MemberInvited,
     MemberJoined,
@@ -113,7 +121,11 @@ __all__ = [
     "ProductWithdrawn",
     "ReviewEdited",
     "ReviewEvent",
+    "ReviewHidden",
     "ReviewPosted",
+    "ReviewReplied",
+    "ReviewReported",
+    "ReviewShown",
     "SellerApplicationWithdrawn",
     "SellerApplied",
     "SellerApproved",

@@ -11,6 +11,7 @@ from marketplace.models import User
 from orders.commands.carts import find_cart
 from orders.graphql.carts import CartType, Open
 from orders.graphql.payments import PaymentQueries
+from orders.graphql.review_moderation import ModerationQueries
 from orders.graphql.rows import ORDERS, SELLER_ORDERS
 from orders.graphql.types import OrderType, SellerOrderType
 from orders.models import Order, SellerOrder
@@ -20,7 +21,7 @@ from sellers.queries import member_of
 from sellers.rights import RIGHTS, Right
 
 
-class OrderQueries(PaymentQueries):
+class OrderQueries(PaymentQueries, ModerationQueries):
     cart = graphene.Field(
         CartType,
         token=graphene.String(description="Of who has no account; without it one's own"),

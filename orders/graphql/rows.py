@@ -42,7 +42,11 @@ PART_COLUMNS = same(
     email="order__email",
     street="order__street",
     note="order__note",
-) | {"seller": {"seller_id": "seller_id"}, "place": {"place_id": "order__place_id"}}
+) | {
+    "seller": {"seller_id": "seller_id"},
+    "place": {"place_id": "order__place_id"},
+    "reviewableUntil": {"status": "status", "status_changed_at": "status_changed_at"},
+}
 SELLER_ORDER = RowType("SellerOrder", PART_COLUMNS)
 
 ORDERS = Listed(

@@ -10,9 +10,11 @@ from orders.models.payments import (
     RefundStatus,
     TransferOutcome,
 )
+from orders.models.review_parts import MOST_PHOTOS, ReviewGround, ReviewPhoto, ReviewReport
 from orders.models.reviews import Review
 
 __all__ = [
+    "MOST_PHOTOS",
     "MOST_PIECES",
     "BankTransfer",
     "Cart",
@@ -29,6 +31,9 @@ __all__ = [
     "RefundReason",
     "RefundStatus",
     "Review",
+    "ReviewGround",
+    "ReviewPhoto",
+    "ReviewReport",
     "SellerOrder",
     "SellerOrderStatus",
     "TransferOutcome",

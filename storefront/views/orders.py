@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from storefront.addresses import Reader, pages, paging
 from storefront.answers import answer
 from storefront.forms import Outcome, form_page, send, sign_in_first, typed
+from storefront.reviews import reviewable
 
 STATUSES = {
     "UNPAID": gettext_lazy("waits for your payment"),
@@ -63,6 +64,8 @@ def _shown(request: HttpRequest, id: str, token: str, outcome: Outcome | None = 
     found = answer(request, "order", id=id, token=token or None)["order"]
     if found is None:
         raise Http404(_("There is no such order, or this address does not show it."))
+    for part in found["parts"]:
+        part["reviewable"] = reviewable(part)
     data = {
         "order": found,
         "statuses": STATUSES,

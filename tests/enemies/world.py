@@ -17,7 +17,8 @@ from marketplace.events import PasswordChanged
 from marketplace.graphql.ids import global_id
 from marketplace.models import Notification, Post, Session, User
 from orders.commands.payments.transfers import Booked, take_transfers
-from orders.models import BankTransfer, PaymentMethod, Refund, SellerOrder
+from orders.commands.review_replies import report_review
+from orders.models import BankTransfer, PaymentMethod, Refund, Review, SellerOrder
 from sellers.commands.members.invitations import invite_member
 from sellers.models import Invitation, Paper, Role, Seller
 from tests.catalog.factories import (
@@ -29,7 +30,8 @@ from tests.catalog.factories import (
     make_seller,
 )
 from tests.marketplace.people import make_session, make_user
-from tests.orders.people import placed
+from tests.orders.people import make_goods, placed
+from tests.orders.reviewed import Bought
 from tests.sellers.people import add_paper, make_application, owner_of
 
 OURS = ("marketplace", "sellers", "catalog", "search", "orders", "promotion")
@@ -53,6 +55,7 @@ class World:
     part: SellerOrder
     transfer: BankTransfer
     refund: Refund
+    opinion: Review
 
     def id(self, type: str, row: Any) -> str:
         return global_id(type, row.pk)
@@ -86,7 +89,15 @@ def make_world() -> World:
         part=placed(product.variants.get(), actor=make_user()).parts.get(),
         transfer=lost,
         refund=prepaid.payment.refunds.get(),
+        opinion=make_opinion(seller),
     )
+
+
+def make_opinion(seller: Seller) -> Review:
+    """Of a buyer of that shop, and reported."""
+    review: Review = Bought(goods=make_goods(seller=seller, left=50)).review()
+    report_review(actor=make_user(), review_id=review.pk, ground="SPAM")
+    return review
 
 
 def enemies(world: World) -> dict[str, User | AnonymousUser]:
@@ -186,6 +197,10 @@ def inputs(world: World) -> dict[str, dict[str, Any]]:
         "cancelErasure": {"user": world.id("User", world.owner)},
         "eraseAccount": {"user": world.id("User", world.owner)},
         "endPost": {"post": world.id("Post", world.post)},
+        "replyToReview": {"review": world.id("Review", world.opinion), "text": "x"},
+        "hideReview": {"review": world.id("Review", world.opinion), "ground": "SPAM", **reason},
+        "showReview": {"review": world.id("Review", world.opinion), **reason},
+        "dismissReviewReports": {"review": world.id("Review", world.opinion), **reason},
         "confirmSellerOrder": order,
         "shipSellerOrder": order,
         "recordDelivery": order,
