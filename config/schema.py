@@ -11,6 +11,7 @@ from catalog.graphql.managed.queries import ManagedQueries
 from catalog.graphql.managed.stock_mutations import StockMutations
 from catalog.graphql.mutations import CatalogMutations
 from catalog.graphql.queries import CatalogQueries
+from catalog.graphql.saved import WishlistMutations
 from marketplace.graphql.audit import AuditQueries
 from marketplace.graphql.notices import extensions as notice_extensions
 from marketplace.graphql.notices.mutations import NoticeMutations
@@ -29,6 +30,7 @@ from search.graphql.recommendations import RecommendationQueries
 from search.graphql.suggestions import SuggestionQueries
 from sellers.graphql import extensions as seller_extensions
 from sellers.graphql.accounts.queries import AccountQueries
+from sellers.graphql.follows import FollowMutations
 from sellers.graphql.mutations import SellerMutations
 from sellers.graphql.queries import SellerQueries
 
@@ -68,6 +70,8 @@ class Mutation(
     OfficeMutations,
     PersonalDataMutations,
     SellerMutations,
+    FollowMutations,
+    WishlistMutations,
     CatalogMutations,
     ManagedMutations,
     StockMutations,

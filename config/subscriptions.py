@@ -6,7 +6,9 @@ least once and in order within their aggregate, so subscribers must be repeatabl
 stands in `config/notices/`.
 """
 
+from catalog.commands.new_goods import note_new_product
 from catalog.commands.ratings import note_rating
+from catalog.commands.saved import note_offer
 from config.notices import NOTICES
 from marketplace.commands.notices.notify import notify
 from marketplace.commands.relay import Numbered, Subscriptions
@@ -68,9 +70,16 @@ COUNTED: Subscriptions = {
     ReviewShown: [note_rating],
 }
 
+# Listings were written with the change itself, so these compare with what shoppers see.
+WATCHED: Subscriptions = {
+    ProductPublished: [note_offer, note_new_product],
+    **dict.fromkeys((ProductSaved, PriceChanged, StockChanged), [note_offer]),
+}
+
 TOLD: Subscriptions = {event: [Numbered(notify)] for event in NOTICES}
 
+TABLES = (TASKS, COUNTED, WATCHED, SEARCHED, TOLD)
 SUBSCRIPTIONS: Subscriptions = {
-    event: [*TASKS.get(event, ()), *COUNTED.get(event, ()), *SEARCHED.get(event, ()), *TOLD.get(event, ())]
-    for event in {**TASKS, **SEARCHED, **COUNTED, **TOLD}
+    event: [subscriber for table in TABLES for subscriber in table.get(event, ())]
+    for event in dict.fromkeys(event for table in TABLES for event in table)
 }

@@ -22,6 +22,7 @@ from storefront.views import (
     shop_orders,
     shop_reviews,
     sign_in,
+    wishlist,
 )
 
 app_name = "storefront"
@@ -68,6 +69,10 @@ urlpatterns = [
     path("tai-khoan/thiet-bi-khac/", account.end_other_sessions, name="end-other-sessions"),
     path("tai-khoan/thong-bao/", notices.notices, name="notices"),
     path("tai-khoan/thong-bao/da-doc/", notices.mark_notices_read, name="notices-read"),
+    path("tai-khoan/da-luu/", wishlist.wishlist, name="wishlist"),
+    path("tai-khoan/theo-doi/", wishlist.following, name="following"),
+    path("luu/", wishlist.save, name="save-for-later"),
+    path("theo-doi/", wishlist.follow, name="follow-shop"),
     path("tai-khoan/du-lieu/", personal_data.personal_data, name="personal-data"),
     path("tai-khoan/xoa/", personal_data.leave, name="leave"),
     path("tai-khoan/giu-lai/", personal_data.stay, name="stay"),

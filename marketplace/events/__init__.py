@@ -55,6 +55,7 @@ from marketplace.events.reviews import (
     ReviewReported,
     ReviewShown,
 )
+from marketplace.events.saved import ProductBackInStock, ProductPriceDropped, ShopHasNewProduct
 from marketplace.events.sellers import (
     MemberInvited,
     MemberJoined,
@@ -109,8 +110,10 @@ __all__ = [
     "PayoutAccountChanged",
     "PriceChanged",
     "ProductApproved",
+    "ProductBackInStock",
     "ProductMediaAdded",
     "ProductPaused",
+    "ProductPriceDropped",
     "ProductPublished",
     "ProductRestored",
     "ProductReturned",
@@ -148,6 +151,7 @@ __all__ = [
     "SellerRefused",
     "SellerSuspended",
     "SellerTrustChanged",
+    "ShopHasNewProduct",
     "StockChanged",
     "UserRegistered",
 ]

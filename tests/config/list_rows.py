@@ -171,6 +171,8 @@ ROWS = {
         "query ($size: Int) { products(first: 1, sort: NAME) { nodes { reviews(first: $size) { %s } } } }",
         "products.nodes.reviews.nodes",
     ),
+    "User.wishlist": Row("query ($size: Int) { me { wishlist(first: $size) { %s } } }", "me.wishlist.nodes"),
+    "User.following": Row("query ($size: Int) { me { following(first: $size) { %s } } }", "me.following.nodes"),
     "Product.reviewBreakdown": of_products("reviewBreakdown"),
     "Review.photos": Row(
         "query ($size: Int) { products(first: 1, sort: NAME) { nodes {"

@@ -33,6 +33,6 @@ def make_review(**given):
 def reviewed_photo(review):
     """Ready to be shown."""
     image = Image.objects.create(
-        digest=f"{review.pk:064x}", width=800, height=600, byte_count=1, renditions={name: [320] for name in FORMATS}
+        digest=f"f{review.pk:063x}", width=800, height=600, byte_count=1, renditions={name: [320] for name in FORMATS}
     )
     return review.photos.create(image=image, position=1)
