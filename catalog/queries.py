@@ -4,9 +4,9 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Sum
 
-from catalog.models import Certificate, Listing, ProductGroup, Taxonomy
+from catalog.models import Certificate, Listing, ProductGroup, ProductRating, Taxonomy
 from marketplace.keysets import DECIMAL, MOMENT, TEXT, WHOLE, Sort
 from marketplace.models import PlaceCover
 from marketplace.statements import Slots
@@ -147,6 +147,13 @@ def product_counts_by_seller(ids: Collection[int]) -> dict[int, int]:
             [list(ids)],
         )
         return dict(cursor.fetchall())
+
+
+def rating_sums_by_seller(ids: Collection[int]) -> dict[int, tuple[int, int]]:
+    """Stars given to the goods of each, and how many gave them; none where nobody did. One statement."""
+    rated = ProductRating.objects.filter(product__seller__in=ids).values_list("product__seller").order_by()
+    sums = rated.annotate(stars=Sum("star_total"), reviews=Sum("count"))
+    return {seller: (int(stars), int(reviews)) for seller, stars, reviews in sums}
 
 
 def in_force_or_to_come(day: date) -> Q:

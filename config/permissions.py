@@ -11,6 +11,7 @@ OFFICERS = {
     ("catalog", "label"): ("view",),
     ("catalog", "productgroup"): ("view",),
     ("catalog", "taxonomy"): ("view",),
+    ("orders", "review"): ("view", "change"),
     ("sellers", "seller"): ("view", "change"),
     ("sellers", "application"): ("view", "change"),
     ("sellers", "paper"): ("view", "change"),

@@ -10,7 +10,9 @@ from typing import Any
 
 from marketplace.commands.personal_data.erasing import forget_contacts, needs_officer
 from marketplace.personal_data import Fate, Holding, PersonalData
-from orders.commands.personal_data import has_open_orders
+from orders.commands.personal_data import has_open_orders, review_photos_of
+from orders.commands.review_photos import forget_review_photos
+from sellers.commands.follows import forget_follows
 from sellers.commands.personal_data import forget_invitations, forget_unopened_shops, needs_owner, papers_of
 
 EMPTY_ACCOUNT: Mapping[str, Any] = {
@@ -144,12 +146,28 @@ SELLERS = (
         fate=Fate.KEPT,
         why="where the shop's money goes",
     ),
+    Holding(
+        model="sellers.Follow",
+        path="user",
+        name="shops_followed",
+        fields=("seller__name", "followed_at", "told_at"),
+        fate=Fate.DELETED,
+        why="of the person alone; forget_follows keeps the count right",
+    ),
     kept("sellers.Application", "decided_by"),
     kept("sellers.ApplicationStep", "actor"),
     kept("sellers.Paper", "decided_by"),
     kept("sellers.Invitation", "invited_by"),
 )
 CATALOGUE = (
+    Holding(
+        model="catalog.SavedProduct",
+        path="user",
+        name="wishlist",
+        fields=("product__name", "saved_at", "price_seen", "price_told_at", "stock_told_at"),
+        fate=Fate.DELETED,
+        why="of the person alone",
+    ),
     kept("catalog.PriceChange", "actor"),
     kept("catalog.StockMovement", "actor"),
     kept("catalog.ImportJob", "actor"),
@@ -178,6 +196,34 @@ ORDERS = (
         fate=Fate.DELETED,
         why="of the person alone",
     ),
+    Holding(
+        model="orders.Review",
+        path="seller_order__order__user",
+        name="reviews",
+        fields=(
+            *("product__name", "stars", "text", "author_name", "posted_at", "edited_at", "reply"),
+            *("hidden_at", "hidden_ground", "hidden_reason"),
+        ),
+        fate=Fate.BLANKED,
+        blank={"author_name": ""},
+        why="others rely on what buyers said, not on who they were",
+    ),
+    Holding(
+        model="orders.ReviewPhoto",
+        path="review__seller_order__order__user",
+        name="review_photos",
+        fields=("review__product__name", "position", "added_at"),
+        fate=Fate.DELETED,
+        why="of the person alone; forget_review_photos takes the files",
+    ),
+    Holding(
+        model="orders.ReviewReport",
+        path="reporter",
+        name="reviews_reported",
+        fields=("review__product__name", "ground", "note", "reported_at"),
+        fate=Fate.DELETED,
+        why="of the person alone",
+    ),
 )
 
 # Fields with a person's address or name that no key ties to an account: why they may stay, or where they go.
@@ -193,7 +239,7 @@ UNTIED: Mapping[str, str] = {
 
 PERSONAL_DATA = PersonalData(
     holdings=(*GROUND, *SELLERS, *CATALOGUE, *ORDERS),
-    files=(papers_of,),
-    erasers=(forget_contacts, forget_invitations, forget_unopened_shops),
+    files=(papers_of, review_photos_of),
+    erasers=(forget_contacts, forget_invitations, forget_unopened_shops, forget_review_photos, forget_follows),
     obstacles=(needs_officer, needs_owner, has_open_orders),
 )

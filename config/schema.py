@@ -11,6 +11,7 @@ from catalog.graphql.managed.queries import ManagedQueries
 from catalog.graphql.managed.stock_mutations import StockMutations
 from catalog.graphql.mutations import CatalogMutations
 from catalog.graphql.queries import CatalogQueries
+from catalog.graphql.saved import WishlistMutations
 from marketplace.graphql.audit import AuditQueries
 from marketplace.graphql.notices import extensions as notice_extensions
 from marketplace.graphql.notices.mutations import NoticeMutations
@@ -19,6 +20,7 @@ from marketplace.graphql.personal_data.mutations import PersonalDataMutations
 from marketplace.graphql.queries import GroundQueries
 from marketplace.graphql.sign_in.mutations import SignInMutations
 from orders.graphql import extensions as order_extensions
+from orders.graphql import review_extensions, reviews
 from orders.graphql.mutations import OrderMutations
 from orders.graphql.queries import OrderQueries
 from promotion.graphql.queries import PromotionQueries
@@ -28,10 +30,19 @@ from search.graphql.recommendations import RecommendationQueries
 from search.graphql.suggestions import SuggestionQueries
 from sellers.graphql import extensions as seller_extensions
 from sellers.graphql.accounts.queries import AccountQueries
+from sellers.graphql.follows import FollowMutations
 from sellers.graphql.mutations import SellerMutations
 from sellers.graphql.queries import SellerQueries
 
-__all__ = ["catalog_extensions", "notice_extensions", "order_extensions", "schema", "seller_extensions"]
+__all__ = [
+    "catalog_extensions",
+    "notice_extensions",
+    "order_extensions",
+    "review_extensions",
+    "reviews",
+    "schema",
+    "seller_extensions",
+]
 
 
 # A room a line: branches that add one meet here.
@@ -59,6 +70,8 @@ class Mutation(
     OfficeMutations,
     PersonalDataMutations,
     SellerMutations,
+    FollowMutations,
+    WishlistMutations,
     CatalogMutations,
     ManagedMutations,
     StockMutations,

@@ -6,7 +6,9 @@ least once and in order within their aggregate, so subscribers must be repeatabl
 stands in `config/notices/`.
 """
 
+from catalog.commands.new_goods import note_new_product
 from catalog.commands.ratings import note_rating
+from catalog.commands.saved import note_offer
 from config.notices import NOTICES
 from marketplace.commands.notices.notify import notify
 from marketplace.commands.relay import Numbered, Subscriptions
@@ -28,7 +30,9 @@ from marketplace.events import (
     ProductSaved,
     ProductTakenDown,
     ReviewEdited,
+    ReviewHidden,
     ReviewPosted,
+    ReviewShown,
     SellerApproved,
     SellerClosed,
     SellerEdited,
@@ -62,7 +66,7 @@ TASKS: Subscriptions = {
 INDEXED = (
     *(ProductPublished, ProductPaused, ProductSaved, ProductApproved, ProductTakenDown, ProductRestored),
     *(PriceChanged, StockChanged, CertificateIssued, CertificateRevoked, SellerEdited, ImportFinished),
-    *(ReviewPosted, ReviewEdited),
+    *(ReviewPosted, ReviewEdited, ReviewHidden, ReviewShown),
 )
 SEARCHED: Subscriptions = {event: ["search.index_pending"] for event in INDEXED}
 
@@ -72,6 +76,14 @@ COUNTED: Subscriptions = {
     # Before the index is told: see the order in SUBSCRIPTIONS.
     ReviewPosted: [note_rating],
     ReviewEdited: [note_rating],
+    ReviewHidden: [note_rating],
+    ReviewShown: [note_rating],
+}
+
+# Listings were written with the change itself, so these compare with what shoppers see.
+WATCHED: Subscriptions = {
+    ProductPublished: [note_offer, note_new_product],
+    **dict.fromkeys((ProductSaved, PriceChanged, StockChanged), [note_offer]),
 }
 
 MAILED: Subscriptions = {
@@ -86,8 +98,8 @@ MAILED: Subscriptions = {
 TOLD: Subscriptions = {event: [Numbered(notify)] for event in NOTICES}
 
 # In this order: an event's first subscribers are told before its last.
-ORDERED = (TASKS, COUNTED, SEARCHED, MAILED, TOLD)
+TABLES = (TASKS, COUNTED, WATCHED, SEARCHED, MAILED, TOLD)
 SUBSCRIPTIONS: Subscriptions = {
-    event: [subscriber for table in ORDERED for subscriber in table.get(event, ())]
-    for event in {event for table in ORDERED for event in table}
+    event: [subscriber for table in TABLES for subscriber in table.get(event, ())]
+    for event in dict.fromkeys(event for table in TABLES for event in table)
 }

@@ -1,4 +1,4 @@
-"""What others tell by themselves: the bank and who takes cards, signed; carriers, at an address that is the secret."""
+"""What others tell by themselves: bank and cards, signed; carriers, at an address that is the secret."""
 
 import hmac
 import json

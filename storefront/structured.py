@@ -29,8 +29,12 @@ def product_facts(product: Mapping[str, Any], absolute: Callable[[str], str]) ->
         facts["aggregateRating"] = {
             "@type": "AggregateRating",
             "ratingValue": product["rating"]["average"],
-            "ratingCount": product["rating"]["count"],
+            "reviewCount": product["rating"]["count"],
+            "bestRating": 5,
+            "worstRating": 1,
         }
+    if reviews := product["reviews"]["nodes"]:
+        facts["review"] = [_review(review) for review in reviews]
     return facts
 
 
@@ -45,6 +49,16 @@ def _offer(variant: Mapping[str, Any], product: Mapping[str, Any], absolute: Cal
         "url": absolute(reverse("storefront:product", args=[product["slug"]])),
         "seller": {"@type": "Organization", "name": product["seller"]["legalName"]},
     }
+
+
+def _review(review: Mapping[str, Any]) -> dict[str, Any]:
+    facts = {
+        "@type": "Review",
+        "author": {"@type": "Person", "name": review["authorName"]},
+        "datePublished": review["postedAt"][:10],
+        "reviewRating": {"@type": "Rating", "ratingValue": review["stars"], "bestRating": 5, "worstRating": 1},
+    }
+    return {**facts, "reviewBody": review["text"]} if review["text"] else facts
 
 
 def _certification(certificate: Mapping[str, Any], absolute: Callable[[str], str]) -> dict[str, Any]:

@@ -22,9 +22,9 @@ def note_rating(event: Any) -> None:
     sums = {"star_total": event.star_total, "count": event.count, "revision": event.revision}
     ProductRating.objects.update_or_create(pk=event.product_id, defaults=sums)
     Listing.objects.filter(pk=event.product_id).update(
-        rating_average=_average(event.star_total, event.count), rating_count=event.count
+        rating_average=rating_average(event.star_total, event.count), rating_count=event.count
     )
 
 
-def _average(star_total: int, count: int) -> Decimal:
+def rating_average(star_total: int, count: int) -> Decimal:
     return (Decimal(star_total) / count).quantize(CENT, ROUND_HALF_UP) if count else Decimal(0)

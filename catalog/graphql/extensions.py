@@ -6,7 +6,8 @@ import graphene
 
 from catalog.graphql.certificates import CertificateType
 from catalog.graphql.filters import ProductFilter, ProductSort, sort_of, values_of
-from catalog.graphql.loaders import ProductCountOfSeller
+from catalog.graphql.loaders import ProductCountOfSeller, RatingOfSeller
+from catalog.graphql.parts import Rating
 from catalog.graphql.products import ProductConnection, ProductType
 from catalog.graphql.rows import PRODUCTS
 from marketplace.graphql.connections import Asked, paging_arguments
@@ -43,6 +44,10 @@ def resolve_product_count(row: Row, info: Info) -> Later:
     return info.context.loader(ProductCountOfSeller).load(row["pk"])
 
 
+def resolve_rating(row: Row, info: Info) -> Later:
+    return info.context.loader(RatingOfSeller).load(row["pk"])
+
+
 def resolve_product(row: Row, info: Info) -> Later:
     return info.context.loader(ShownProduct).load_row(row["product_id"], selected(info))
 
@@ -58,5 +63,11 @@ extend(
         resolver=resolve_products,
     ),
     product_count=graphene.Int(required=True, resolver=resolve_product_count),
+    rating=graphene.Field(
+        Rating,
+        required=True,
+        description="Of all reviews of its goods, of paused ones too",
+        resolver=resolve_rating,
+    ),
 )
 extend(CertificateType, product=graphene.Field(ProductType, resolver=resolve_product))

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from catalog.commands.ratings import rating_average
 from catalog.graphql.rows import CERTIFICATE, IMAGE_COLUMNS
 from catalog.models import AttributeValue, Certificate, Media, Variant
-from catalog.queries import product_counts_by_seller
+from catalog.queries import product_counts_by_seller, rating_sums_by_seller
 from marketplace.graphql.ids import global_id
 from marketplace.graphql.loaders import Loader
 from marketplace.graphql.rows import Row
@@ -106,6 +107,16 @@ class ProductCountOfSeller(Loader[int, int]):
 
     def fetch(self, keys: Collection[int]) -> Mapping[int, int]:
         return product_counts_by_seller(keys)
+
+
+class RatingOfSeller(Loader[int, Row]):
+    def fetch(self, keys: Collection[int]) -> Mapping[int, Row]:
+        sums = rating_sums_by_seller(keys)
+        return {key: _rating(*sums.get(key, (0, 0))) for key in keys}
+
+
+def _rating(star_total: int, count: int) -> Row:
+    return {"average": float(rating_average(star_total, count)) if count else None, "count": count}
 
 
 def variant_rows(values: Iterable[tuple[Any, ...]]) -> list[Row]:

@@ -6,6 +6,7 @@ from catalog.models.listing import Listing
 from catalog.models.prices import PriceChange
 from catalog.models.products import Media, Product, ProductStatus, Variant
 from catalog.models.ratings import ProductRating
+from catalog.models.saved import SavedProduct
 from catalog.models.stock import StockItem, StockMovement, StockReason
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "ProductGroup",
     "ProductRating",
     "ProductStatus",
+    "SavedProduct",
     "StockItem",
     "StockMovement",
     "StockReason",

@@ -7,6 +7,8 @@ from config.notices.accounts import ACCOUNTS
 from config.notices.applications import APPLICATIONS
 from config.notices.orders import ORDERS
 from config.notices.products import PRODUCTS
+from config.notices.reviews import REVIEWS
+from config.notices.saved import SAVED
 from config.notices.shops import SHOPS
 from marketplace.events import (
     CodeRequested,
@@ -22,7 +24,6 @@ from marketplace.events import (
     ProductSaved,
     ProductWithdrawn,
     ReviewEdited,
-    ReviewPosted,
     SellerEdited,
     SellerHolidayCancelled,
     SellerHolidaySet,
@@ -33,7 +34,7 @@ from marketplace.events import (
 )
 from marketplace.notices.kinds import Notices
 
-NOTICES: Notices = {**ACCOUNTS, **APPLICATIONS, **SHOPS, **PRODUCTS, **ORDERS}
+NOTICES: Notices = {**ACCOUNTS, **APPLICATIONS, **SHOPS, **PRODUCTS, **ORDERS, **REVIEWS, **SAVED}
 
 SILENT: dict[type[Event], str] = {
     UserRegistered: "whoever registered was there; the address is confirmed by a code",
@@ -47,13 +48,12 @@ SILENT: dict[type[Event], str] = {
     ProductSaved: "members did it themselves; it stands in the audit trail",
     ProductMediaAdded: "members did it themselves; it stands in the audit trail",
     ProductWithdrawn: "it only leaves the officers' queue",
-    ProductPublished: "members did it themselves, or are told that it was approved",
+    ProductPublished: "members know; who follows the shop is told by ShopHasNewProduct",
     ProductPaused: "members or their office did it; it stands in the audit trail",
-    PriceChanged: "members did it themselves; it stands in the audit trail",
+    PriceChanged: "who saved the product is told by ProductPriceDropped",
     OrderPlaced: "each shop is told of its part",
     SellerOrderDelivered: "the buyer has it in their hands",
     SellerOrderCompleted: "nothing is left to be done",
-    ReviewPosted: "it stands on the product's page",
     ReviewEdited: "it stands on the product's page",
-    StockChanged: "too often: a list of what is sold out serves better",
+    StockChanged: "too often; who saved the product is told by ProductBackInStock",
 }

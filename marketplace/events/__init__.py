@@ -49,7 +49,16 @@ from marketplace.events.orders import (
     ShipmentRefused,
     ShipmentWanted,
 )
-from marketplace.events.reviews import ReviewEdited, ReviewEvent, ReviewPosted
+from marketplace.events.reviews import (
+    ReviewEdited,
+    ReviewEvent,
+    ReviewHidden,
+    ReviewPosted,
+    ReviewReplied,
+    ReviewReported,
+    ReviewShown,
+)
+from marketplace.events.saved import ProductBackInStock, ProductPriceDropped, ShopHasNewProduct
 from marketplace.events.sellers import (
     MemberInvited,
     MemberJoined,
@@ -105,8 +114,10 @@ __all__ = [
     "PayoutAccountChanged",
     "PriceChanged",
     "ProductApproved",
+    "ProductBackInStock",
     "ProductMediaAdded",
     "ProductPaused",
+    "ProductPriceDropped",
     "ProductPublished",
     "ProductRestored",
     "ProductReturned",
@@ -117,7 +128,11 @@ __all__ = [
     "ProductWithdrawn",
     "ReviewEdited",
     "ReviewEvent",
+    "ReviewHidden",
     "ReviewPosted",
+    "ReviewReplied",
+    "ReviewReported",
+    "ReviewShown",
     "SellerApplicationWithdrawn",
     "SellerApplied",
     "SellerApproved",
@@ -142,6 +157,7 @@ __all__ = [
     "SellerTrustChanged",
     "ShipmentRefused",
     "ShipmentWanted",
+    "ShopHasNewProduct",
     "StockChanged",
     "UserRegistered",
 ]

@@ -1,23 +1,21 @@
 """What buyers say of what they bought."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalog.commands.locks import locked_product
 from marketplace.commands.audit import record
 from marketplace.commands.authority import Actor
-from marketplace.commands.outbox import publish
 from marketplace.errors import DomainError, ErrorCode, Invalid, NotFound, PermissionDenied
-from marketplace.events import ReviewEdited, ReviewEvent, ReviewPosted
+from marketplace.events import ReviewEdited, ReviewPosted
 from marketplace.models import User
 from marketplace.texts import optional_paragraphs
+from orders.commands.review_sums import tell_sums
 from orders.models import Review, SellerOrder
 from orders.models import SellerOrderStatus as Status
 from orders.models.reviews import LONGEST_TEXT
@@ -61,7 +59,7 @@ def review_product(
     name = masked_name(part.order.contact_name)
     review = Review.objects.create(seller_order=part, product_id=product_id, author_name=name, posted_at=now, **given)
     record(actor=user, action="review_product", subject=review, after=given)
-    _tell(review, ReviewPosted)
+    tell_sums(review, ReviewPosted)
     return review
 
 
@@ -77,14 +75,7 @@ def edit_review(
 ) -> Review:
     """Raises NotFound for reviews of others, WrongState after some days, Invalid."""
     now = now or timezone.now()
-    found = Review.objects.filter(pk=review_id).first()
-    if found is None:
-        raise NotFound(field=["review"])
-    _part, user = _bought(actor, found.seller_order_id, token, field="review")
-    locked_product(found.product_id, field="review")
-    review = Review.objects.select_for_update(of=["self"]).get(pk=review_id)
-    if now > review.posted_at + timedelta(days=settings.REVIEW_EDIT_DAYS):
-        raise WrongState(_("This review cannot be changed any more."), field=["review"])
+    review, user = own_review(actor, review_id, token, now)
     given = _checked(stars, text)
     before = {"stars": review.stars, "text": review.text}
     if given == before:
@@ -93,8 +84,33 @@ def edit_review(
     review.edited_at, review.revision = now, review.revision + 1
     review.save()
     record(actor=user, action="edit_review", subject=review, before=before, after=given)
-    _tell(review, ReviewEdited)
+    tell_sums(review, ReviewEdited)
     return review
+
+
+def own_review(actor: Actor, review_id: int, token: str | None, now: datetime) -> tuple[Review, User | None]:
+    """Locked after its order and its product, for its author, while it may still be changed.
+
+    Raises NotFound, WrongState.
+    """
+    found = Review.objects.filter(pk=review_id).first()
+    if found is None:
+        raise NotFound(field=["review"])
+    _part, user = _bought(actor, found.seller_order_id, token, field="review")
+    locked_product(found.product_id, field="review")
+    review = Review.objects.select_for_update(of=["self"]).get(pk=review_id)
+    if now > editable_until(review.posted_at):
+        raise WrongState(_("This review cannot be changed any more."), field=["review"])
+    return review, user
+
+
+def editable_until(posted_at: datetime) -> datetime:
+    return posted_at + timedelta(days=settings.REVIEW_EDIT_DAYS)
+
+
+def reviewable_until(status: str, changed_at: datetime) -> datetime | None:
+    """Of a part of an order; None where nothing has arrived."""
+    return changed_at + timedelta(days=settings.REVIEW_TERM_DAYS) if status in REVIEWABLE else None
 
 
 def masked_name(name: str) -> str:
@@ -115,9 +131,10 @@ def _bought(actor: Actor, seller_order_id: int, token: str | None, *, field: str
 
 
 def _check_term(part: SellerOrder, now: datetime) -> None:
-    if part.status not in REVIEWABLE:
+    until = reviewable_until(part.status, part.status_changed_at)
+    if until is None:
         raise WrongState(_("You can review what has arrived."), field=["order"])
-    if now > part.status_changed_at + timedelta(days=settings.REVIEW_TERM_DAYS):
+    if now > until:
         raise WrongState(_("The time for reviewing this order is over."), field=["order"])
 
 
@@ -125,10 +142,3 @@ def _checked(stars: int, text: str) -> dict[str, Any]:
     if not 1 <= stars <= 5:
         raise Invalid(_("Give 1 to 5 stars."), field=["stars"])
     return {"stars": stars, "text": optional_paragraphs(text, field="text", longest=LONGEST_TEXT)}
-
-
-def _tell(review: Review, event: Callable[..., ReviewEvent]) -> None:
-    sums = Review.objects.filter(product=review.product_id).aggregate(
-        star_total=Sum("stars"), count=Count("pk"), revision=Sum("revision")
-    )
-    publish(event(review_id=review.pk, product_id=review.product_id, **sums))

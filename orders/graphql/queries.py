@@ -16,6 +16,7 @@ from orders.graphql.payments import PaymentQueries
 from orders.graphql.payouts import PayoutQueries
 from orders.graphql.rates import RateQueries
 from orders.graphql.remittances import RemittanceQueries
+from orders.graphql.review_moderation import ModerationQueries
 from orders.graphql.rows import ORDERS, SELLER_ORDERS
 from orders.graphql.types import OrderType, SellerOrderType
 from orders.graphql.vouchers import quotes
@@ -37,6 +38,7 @@ class OrderQueries(
     PayoutQueries,
     RateQueries,
     RemittanceQueries,
+    ModerationQueries,
 ):
     cart = graphene.Field(
         CartType,

@@ -49,6 +49,7 @@ PART_COLUMNS = same(
     "canBeBooked": {"delivery_carrier": "delivery_method__carrier"},
     "seller": {"seller_id": "seller_id"},
     "place": {"place_id": "order__place_id"},
+    "reviewableUntil": {"status": "status", "status_changed_at": "status_changed_at"},
 }
 SELLER_ORDER = RowType("SellerOrder", PART_COLUMNS)
 

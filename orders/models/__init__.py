@@ -16,6 +16,7 @@ from orders.models.payments import (
 )
 from orders.models.payouts import Payout, PayoutBatch, PayoutEntry, PayoutStatus
 from orders.models.remittances import CodRemittance, RemittanceOutcome
+from orders.models.review_parts import MOST_PHOTOS, ReviewGround, ReviewPhoto, ReviewReport
 from orders.models.reviews import Review
 from orders.models.shipments import ENDED, Shipment, ShipmentEvent, ShipmentStatus
 from orders.models.vouchers import Voucher, VoucherBudget, VoucherKind, VoucherRedemption
@@ -23,6 +24,7 @@ from orders.models.vouchers import Voucher, VoucherBudget, VoucherKind, VoucherR
 __all__ = [
     "ENDED",
     "LONGEST_LINK",
+    "MOST_PHOTOS",
     "MOST_PIECES",
     "OF_SELLERS",
     "Account",
@@ -61,6 +63,9 @@ __all__ = [
     "RefundStatus",
     "RemittanceOutcome",
     "Review",
+    "ReviewGround",
+    "ReviewPhoto",
+    "ReviewReport",
     "SellerOrder",
     "SellerOrderStatus",
     "Shipment",

@@ -7,6 +7,7 @@ from sellers.models.applications import (
     ApplicationStep,
     StepKind,
 )
+from sellers.models.follows import Follow, Following
 from sellers.models.goods import GoodsKind
 from sellers.models.invitations import Invitation
 from sellers.models.members import Member, Role
@@ -22,6 +23,8 @@ __all__ = [
     "Application",
     "ApplicationStatus",
     "ApplicationStep",
+    "Follow",
+    "Following",
     "GoodsKind",
     "Invitation",
     "LegalForm",

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from storefront.addresses import Reader, pages, paging
 from storefront.answers import answer
 from storefront.forms import Outcome, form_page, send, sign_in_first, typed
+from storefront.reviews import reviewable
 
 STATUSES = {
     "UNPAID": gettext_lazy("waits for your payment"),
@@ -80,6 +81,7 @@ def _shown(request: HttpRequest, id: str, token: str, outcome: Outcome | None = 
         raise Http404(_("There is no such order, or this address does not show it."))
     for part in found["parts"]:
         part["parcels"] = [one for one in part["shipments"] if one["status"] not in NOT_YET]
+        part["reviewable"] = reviewable(part)
     data = {
         "order": found,
         "statuses": STATUSES,

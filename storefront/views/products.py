@@ -9,6 +9,7 @@ from storefront.answers import answer
 from storefront.filters import SORTS, STARS, ProductFilters, product_filters
 from storefront.groups import names_by_id, with_goods
 from storefront.pages import page
+from storefront.reviews import review_filters, review_section
 from storefront.structured import product_facts
 
 
@@ -34,7 +35,8 @@ def product_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def product_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    data = answer(request, "product", slug=slug)
+    filters = review_filters(request.GET)
+    data = answer(request, "product", slug=slug, **filters.variables)
     product = data["product"]
     if product is None:
         raise Http404(_("This product is not on sale, or never was. The shop has many more."))
@@ -46,6 +48,8 @@ def product_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "buyable": _buyable(product),
         "stop": product["seller"]["acceptsOrders"]["message"],
         "related": [near for near in product["related"] if near["seller"]["name"] != product["seller"]["name"]][:4],
+        "reviews": product["reviews"]["nodes"],
+        "reviewing": review_section(product, filters, request.path),
         "facts": product_facts(product, request.build_absolute_uri),
     }
     return page(request, "product.html", context)

@@ -183,6 +183,27 @@ ROWS = {
         "query ($size: Int) { products(first: 1, sort: NAME) { nodes { reviews(first: $size) { %s } } } }",
         "products.nodes.reviews.nodes",
     ),
+    "User.wishlist": Row("query ($size: Int) { me { wishlist(first: $size) { %s } } }", "me.wishlist.nodes"),
+    "User.following": Row("query ($size: Int) { me { following(first: $size) { %s } } }", "me.following.nodes"),
+    "Product.reviewBreakdown": of_products("reviewBreakdown"),
+    "Review.photos": Row(
+        "query ($size: Int) { products(first: 1, sort: NAME) { nodes {"
+        " reviews(first: $size) { nodes { photos { %s } } } } } }",
+        "products.nodes.reviews.nodes.photos",
+    ),
+    "SellerOrder.reviews": of_orders("parts { reviews { %s } }", "nodes.parts.reviews"),
+    "SellerAccount.reviews": Row(
+        "query ($seller: ID!, $size: Int) { sellerAccount(seller: $seller) { reviews(first: $size) { %s } } }",
+        "sellerAccount.reviews.nodes",
+        tuple({"seller": "a seller", **size} for size in SIZES),
+    ),
+    "Query.reportedReviews": Row(
+        "query ($size: Int) { reportedReviews(first: $size) { %s } }", "reportedReviews.nodes"
+    ),
+    "ReportedReview.reports": Row(
+        "query ($size: Int) { reportedReviews(first: $size) { nodes { reports { %s } } } }",
+        "reportedReviews.nodes.reports",
+    ),
     "Order.parts": of_orders("parts { %s }", "nodes.parts"),
     "SellerOrder.shipments": of_orders("parts { shipments { %s } }", "nodes.parts.shipments"),
     "Shipment.events": of_orders("parts { shipments { events { %s } } }", "nodes.parts.shipments.events"),

@@ -25,6 +25,8 @@ OF_ONES_OWN = {
     *("addCartLines", "updateCartLine", "claimCart", "placeOrder", "confirmPayment"),
     *("endSession", "endAllSessions", "markNotificationsRead", "setMailPreference", "unsubscribeFromMail"),
 }
+# What one likes is nobody's business: no trail.
+OF_TASTE = {"saveForLater", "removeFromWishlist", "followShop", "unfollowShop"}
 # Of the office itself, no seller's: tests/marketplace/graphql/test_offices.py, commands/personal_data.
 OF_THE_OFFICE = {"appointOfficer", "endPost", "eraseAccount"}
 # Of the marketplace and of programmes: tests/orders/test_voucher_terms.py.
@@ -38,6 +40,8 @@ OF_THE_MONEY = {
 }
 # Of nobody: it counts visitors without knowing who they are.
 OF_NOBODY = {"recordSearchClick"}
+# Of the office alone: the shop must not learn who reported. The report itself is kept.
+OF_REPORTERS = {"reportReview"}
 # Before an application is handed in, officers have no part in it.
 PRIVATE = {"applyAsSeller", "editApplication", "uploadPaper", "withdrawApplication"}
 NAMED_OTHERWISE = {"uploadProductMedia": "add_product_media", "adjustStocks": "adjust_stock"}
@@ -45,6 +49,8 @@ NAMED_OTHERWISE = {"uploadProductMedia": "add_product_media", "adjustStocks": "a
 
 def test_every_mutation_has_a_row_or_is_of_ones_own_account():
     assert sorted([*ROWS, *OF_ONES_OWN, *OF_THE_OFFICE, *OF_THE_MONEY, *OF_THE_PROGRAMME, *OF_NOBODY]) == MUTATIONS
+    elsewhere = [*OF_ONES_OWN, *OF_THE_OFFICE, *OF_THE_MONEY, *OF_NOBODY, *OF_REPORTERS, *OF_TASTE]
+    assert sorted([*ROWS, *elsewhere]) == MUTATIONS
 
 
 @pytest.mark.parametrize("name", ROWS)

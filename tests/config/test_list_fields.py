@@ -9,7 +9,16 @@ from graphene_django.settings import graphene_settings
 from graphql import get_named_type
 
 from catalog.demo.scale import scale_to
-from catalog.models import ImportFault, ImportJob, ImportStatus, Product, ProductGroup, ProductStatus
+from catalog.models import (
+    ImportFault,
+    ImportJob,
+    ImportStatus,
+    Listing,
+    Product,
+    ProductGroup,
+    ProductStatus,
+    SavedProduct,
+)
 from catalog.queries import current_taxonomy
 from marketplace import clock
 from marketplace.commands.audit import record
@@ -19,7 +28,7 @@ from marketplace.graphql.ids import global_id
 from marketplace.models import OfficeLevel, Place, PlaceLevel, Post
 from marketplace.queries import place_by_name
 from search.models import SearchChoice, SearchedQuery
-from sellers.models import Seller
+from sellers.models import Follow, Seller
 from tests.catalog.factories import make_officer
 from tests.catalog.managed.many import long_history, many_products
 from tests.config.list_fields import list_fields, selection
@@ -85,6 +94,7 @@ class Asking:
         many_orders(self.viewer, seller, 60)
         many_reviews()
         many_vouchers(seller, 60)
+        many_liked(self.viewer)
         cart_of(self.viewer, 1)
         for number in range(60):
             make_session(self.viewer, now=NOW)
@@ -115,6 +125,13 @@ def many_searches(product):
     for number in range(80):
         SearchedQuery.objects.create(day=day, text=f"từ {number}", times=9, visitors=9)
         SearchChoice.objects.create(day=day, text=f"từ {number}", product_id=product.pk, times=1)
+
+
+def many_liked(viewer):
+    listings = Listing.objects.all()[:120]
+    prices = {"price_seen": 5, "price_known": 5}
+    SavedProduct.objects.bulk_create(SavedProduct(user=viewer, product_id=one.pk, **prices) for one in listings)
+    Follow.objects.bulk_create(Follow(user=viewer, seller=shop) for shop in Seller.objects.filter(status="ACTIVE"))
 
 
 def many_imports(seller, viewer):

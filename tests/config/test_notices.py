@@ -1,13 +1,13 @@
 """The table of notices: every event is told, or silent for a reason, in both languages."""
 
 from dataclasses import fields
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import get_type_hints
 
 import pytest
 from django.utils import timezone, translation
 
-from catalog.models import ImportJob
+from catalog.models import ImportJob, SavedProduct
 from config.notices import NOTICES, SILENT
 from config.subscriptions import SUBSCRIPTIONS
 from marketplace.commands.notices.notify import notify
@@ -17,6 +17,7 @@ from marketplace.models import Notification
 from marketplace.notices.kinds import notices_by_kind
 from marketplace.notices.mails import mail_of
 from marketplace.notices.wording import words_of
+from sellers.models import Follow
 from tests.catalog.factories import make_member, make_officer, make_product
 from tests.marketplace.people import make_user
 
@@ -26,7 +27,8 @@ EVENTS = sorted(
     key=lambda event: event.__name__,
 )
 TOLD = [(event, notice) for event, told in NOTICES.items() for notice in told]
-SAMPLES = {int: 3, int | None: 3, str: "x", bool: True, date: date(2026, 12, 31)}
+NOW = datetime(2026, 11, 25, tzinfo=UTC)
+SAMPLES = {int: 3, int | None: 3, str: "x", bool: True, date: date(2026, 12, 31), datetime: NOW}
 
 
 def test_every_event_is_told_or_silent_for_a_reason():
@@ -52,7 +54,13 @@ def world(db):
     for user in (owner, officer):
         type(user).objects.filter(pk=user.pk).update(email_verified_at=timezone.now())
     job = ImportJob.objects.create(seller=product.seller, actor=owner, file_name="hang.csv", digest="0")
+    saver = make_user()
+    type(saver).objects.filter(pk=saver.pk).update(email_verified_at=timezone.now())
+    told = {"price_told_at": NOW, "stock_told_at": NOW, "price_seen": 9, "price_known": 1}
+    SavedProduct.objects.create(user=saver, product=product, **told)
+    Follow.objects.create(user=saver, seller=product.seller, told_at=NOW)
     return {
+        "price": 10**9,
         "seller_id": product.seller_id,
         "product_id": product.pk,
         "user_id": owner.pk,

@@ -38,6 +38,13 @@ OWN = {
     "cancelOrder": "wants the buyer's account or the token of the order",
     "reviewProduct": "wants the buyer's account or the token of the order",
     "editReview": "wants the buyer's account or the token of the order",
+    "saveForLater": "of the account that asks",
+    "removeFromWishlist": "of the account that asks",
+    "followShop": "of the account that asks",
+    "unfollowShop": "of the account that asks",
+    "addReviewPhoto": "wants the buyer's account or the token of the order",
+    "removeReviewPhoto": "wants the buyer's account or the token of the order",
+    "reportReview": "anybody may who is signed in",
     "confirmReceipt": "wants the buyer's account or the token of the order",
 }
 # What the shop's own staff may do (sellers.rights): no enemy's deed.

@@ -17,6 +17,7 @@ from marketplace.events import PasswordChanged
 from marketplace.graphql.ids import global_id
 from marketplace.models import Notification, Post, Session, User
 from orders.commands.payments.transfers import Booked, take_transfers
+from orders.commands.review_replies import report_review
 from orders.models import (
     BankTransfer,
     CodRemittance,
@@ -26,6 +27,7 @@ from orders.models import (
     Payout,
     PayoutBatch,
     Refund,
+    Review,
     SellerOrder,
     Voucher,
     VoucherBudget,
@@ -41,7 +43,8 @@ from tests.catalog.factories import (
     make_seller,
 )
 from tests.marketplace.people import make_session, make_user
-from tests.orders.people import placed
+from tests.orders.people import make_goods, placed
+from tests.orders.reviewed import Bought
 from tests.orders.vouchers import make_budget, make_voucher
 from tests.sellers.people import add_paper, make_application, owner_of
 
@@ -72,6 +75,7 @@ class World:
     payout: Payout
     rule: CommissionRule
     remittance: CodRemittance
+    opinion: Review
 
     def id(self, type: str, row: Any) -> str:
         return global_id(type, row.pk)
@@ -111,6 +115,7 @@ def make_world() -> World:
         payout=_payout(seller),
         rule=CommissionRule.objects.create(basis_points=500, valid_from=today()),
         remittance=CodRemittance.objects.create(reference="B1", code="lost", amount=5, outcome="UNKNOWN"),
+        opinion=make_opinion(seller),
     )
 
 
@@ -118,6 +123,13 @@ def _payout(seller: Seller) -> Payout:
     batch = PayoutBatch.objects.create(drawn_up_by=make_user(is_superuser=True, is_staff=True))
     account = {"bank_bin": "970436", "account_number": "0123456789", "holder": "CO SO MOT"}
     return Payout.objects.create(batch=batch, seller=seller, amount=5, purpose="OCOPTT1", **account)
+
+
+def make_opinion(seller: Seller) -> Review:
+    """Of a buyer of that shop, and reported."""
+    review: Review = Bought(goods=make_goods(seller=seller, left=50)).review()
+    report_review(actor=make_user(), review_id=review.pk, ground="SPAM")
+    return review
 
 
 def enemies(world: World) -> dict[str, User | AnonymousUser]:
@@ -249,6 +261,10 @@ def inputs(world: World) -> dict[str, dict[str, Any]]:
         "cancelErasure": {"user": world.id("User", world.owner)},
         "eraseAccount": {"user": world.id("User", world.owner)},
         "endPost": {"post": world.id("Post", world.post)},
+        "replyToReview": {"review": world.id("Review", world.opinion), "text": "x"},
+        "hideReview": {"review": world.id("Review", world.opinion), "ground": "SPAM", **reason},
+        "showReview": {"review": world.id("Review", world.opinion), **reason},
+        "dismissReviewReports": {"review": world.id("Review", world.opinion), **reason},
         "confirmSellerOrder": order,
         "shipSellerOrder": order,
         "bookParcel": order,

@@ -1,7 +1,8 @@
 """Orders and carts as rows, many at a time."""
 
 from catalog.models import Listing
-from marketplace.models import Place, PlaceLevel
+from marketplace.images import FORMATS
+from marketplace.models import Image, Place, PlaceLevel
 from orders.commands.carts import Wanted, add_lines
 from orders.models import (
     BankTransfer,
@@ -13,6 +14,8 @@ from orders.models import (
     Payment,
     Refund,
     Review,
+    ReviewPhoto,
+    ReviewReport,
     SellerOrder,
     Shipment,
     ShipmentEvent,
@@ -83,6 +86,13 @@ def many_reviews():
         Review(seller_order=part, product_id=first.pk, stars=5, author_name="T. M.")
         for part in SellerOrder.objects.all()
     )
+    image = Image.objects.create(
+        digest="e" * 64, width=800, height=600, byte_count=1, renditions={name: [320] for name in FORMATS}
+    )
+    reviews = Review.objects.all()
+    ReviewPhoto.objects.bulk_create(ReviewPhoto(review=review, image=image, position=1) for review in reviews)
+    reporter = SellerOrder.objects.first().order.user
+    ReviewReport.objects.bulk_create(ReviewReport(review=one, reporter=reporter, ground="SPAM") for one in reviews)
 
 
 def cart_of(actor, count):

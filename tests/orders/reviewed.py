@@ -1,5 +1,7 @@
 """A buyer to whom a product was brought."""
 
+from marketplace.images import FORMATS
+from marketplace.models import Image
 from orders.commands.fulfilment import confirm_order, record_delivery
 from orders.commands.reviews import review_product
 from orders.models import SellerOrder
@@ -26,3 +28,11 @@ class Bought:
 
 def make_review(**given):
     return Bought().review(**given)
+
+
+def reviewed_photo(review):
+    """Ready to be shown."""
+    image = Image.objects.create(
+        digest=f"f{review.pk:063x}", width=800, height=600, byte_count=1, renditions={name: [320] for name in FORMATS}
+    )
+    return review.photos.create(image=image, position=1)

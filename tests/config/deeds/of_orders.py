@@ -2,17 +2,19 @@
 
 from datetime import timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from marketplace.graphql.ids import global_id
-from orders.commands import fulfilment
+from orders.commands import fulfilment, review_moderation, review_replies
 from orders.commands.delivery import booking
 from orders.models import DeliveryMethod, SellerOrder
-from tests.catalog.factories import make_member, make_seller
+from tests.catalog.factories import make_member, make_officer, make_seller
 from tests.config.deeds.rows import Deed, row
+from tests.marketplace.images.pictures import encoded, picture
 from tests.marketplace.people import make_user
 from tests.orders.people import delivery, make_goods, placed
-from tests.orders.reviewed import Bought
+from tests.orders.reviewed import Bought, reviewed_photo
 from tests.orders.vouchers import make_voucher as made_voucher
 
 
@@ -135,3 +137,44 @@ def book_parcel():
 @row
 def call_off_parcel():
     return with_carrier(booking.book_parcel)
+
+
+@row
+def add_review_photo():
+    case = Bought()
+    file = SimpleUploadedFile("x.jpg", encoded(picture(200, 150)), "image/jpeg")
+    return Deed(case.buyer, {"review": global_id("Review", case.review().pk), "file": file})
+
+
+@row
+def remove_review_photo():
+    case = Bought()
+    photo = reviewed_photo(case.review())
+    return Deed(case.buyer, {"photo": global_id("ReviewPhoto", photo.pk)})
+
+
+@row
+def reply_to_review():
+    case = Bought()
+    return Deed(case.owner, {"review": global_id("Review", case.review().pk), "text": "Cảm ơn bạn"})
+
+
+@row
+def hide_review():
+    review = Bought().review()
+    given = {"review": global_id("Review", review.pk), "ground": "SPAM", "reason": "Quảng cáo"}
+    return Deed(make_officer(), given)
+
+
+@row
+def show_review():
+    review = Bought().review()
+    review_moderation.hide_review(actor=make_officer(), review_id=review.pk, ground="SPAM", reason="x")
+    return Deed(make_officer(), {"review": global_id("Review", review.pk), "reason": "Là thật"})
+
+
+@row
+def dismiss_review_reports():
+    review = Bought().review()
+    review_replies.report_review(actor=make_user(), review_id=review.pk, ground="SPAM")
+    return Deed(make_officer(), {"review": global_id("Review", review.pk), "reason": "Là thật"})
