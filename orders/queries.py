@@ -125,6 +125,12 @@ def _successors(ids: Collection[int]) -> Mapping[int, Collection[int]]:
     return found
 
 
+def fee_for(method: DeliveryMethod, zone: Zone | None, lines: Sequence[LiveLine], quote: Quote) -> int | None:
+    """Of one shop's lines in a cart: see `fee_of`."""
+    grams = chargeable_grams(pieces_of(lines), method.volumetric_divisor)
+    return fee_of(method, zone, grams, goods_total_of(lines), quote)
+
+
 def fee_of(
     method: DeliveryMethod, zone: Zone | None, grams: int, goods_total: int, quote: Quote = OWN_RATES
 ) -> int | None:

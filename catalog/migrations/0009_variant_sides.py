@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("catalog", "0008_product_ratings"),
+        ("catalog", "0009_saved_products"),
     ]
 
     operations = [

@@ -43,12 +43,10 @@ from orders.queries import (
     OWN_RATES,
     LiveLine,
     by_seller,
-    chargeable_grams,
-    fee_of,
+    fee_for,
     goods_total_of,
     live_lines,
     methods_of,
-    pieces_of,
     zones_to,
 )
 from orders.quotes import asked_of_carriers, quotes_of
@@ -209,9 +207,7 @@ def _parts(lines: Sequence[LiveLine], place: Place, checkout: Checkout, now: dat
                 raise Invalid(
                     _("Please choose how %(shop)s delivers.") % {"shop": sellers[pk].name}, field=["deliveries"]
                 )
-            grams = chargeable_grams(pieces_of(its_lines), method.volumetric_divisor)
-            quote = quotes.get((pk, method.pk), OWN_RATES)
-            fee = fee_of(method, zones[pk], grams, goods_total_of(its_lines), quote)
+            fee = fee_for(method, zones[pk], its_lines, quotes.get((pk, method.pk), OWN_RATES))
             if fee is None:
                 message = _("%(shop)s does not deliver there in that way.")
                 raise Invalid(message % {"shop": sellers[pk].name}, field=["deliveries"])

@@ -25,12 +25,10 @@ from orders.queries import (
     LiveLine,
     Quote,
     by_seller,
-    chargeable_grams,
-    fee_of,
+    fee_for,
     goods_total_of,
     live_lines,
     methods_of,
-    pieces_of,
     zones_to,
 )
 from orders.quotes import Wanted, asked_of_carriers
@@ -204,8 +202,7 @@ def _line(one: LiveLine) -> dict[str, Any]:
 
 
 def _option(method: DeliveryMethod, zone: Zone | None, lines: Sequence[LiveLine], language: str, quote: Quote) -> Row:
-    grams = chargeable_grams(pieces_of(lines), method.volumetric_divisor)
-    fee = fee_of(method, zone, grams, goods_total_of(lines), quote)
+    fee = fee_for(method, zone, lines, quote)
     return {
         "method": global_id("DeliveryMethod", method.pk),
         "kind": method.kind,

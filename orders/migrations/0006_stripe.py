@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("orders", "0004_reviews"),
+        ("orders", "0005_ledger"),
     ]
 
     operations = [

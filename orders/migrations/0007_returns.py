@@ -39,7 +39,7 @@ WHERE whole.payment_method = 'COD' AND whole.total > 0
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("orders", "0004_reviews"),
+        ("orders", "0006_stripe"),
         ("sellers", "0007_names_for_the_office"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("catalog", "0008_product_ratings"),
         ("marketplace", "0009_erasure"),
-        ("orders", "0004_reviews"),
+        ("orders", "0007_returns"),
         ("sellers", "0007_names_for_the_office"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

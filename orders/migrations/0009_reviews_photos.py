@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("catalog", "0008_product_ratings"),
         ("marketplace", "0009_erasure"),
-        ("orders", "0004_reviews"),
+        ("orders", "0008_vouchers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("marketplace", "0009_erasure"),
-        ("orders", "0004_reviews"),
+        ("orders", "0009_reviews_photos"),
         ("sellers", "0007_names_for_the_office"),
     ]
 

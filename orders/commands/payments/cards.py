@@ -82,7 +82,7 @@ def _asked(payment: Payment, reference: str, now: datetime) -> Intent | None:
     if reference:
         seen = card_gateway().look_up(reference)
         return seen if seen.purpose == payment.purpose else None
-    if payment.status != PaymentStatus.PENDING or payment.expires_at <= now:
+    if payment.status != PaymentStatus.PENDING or payment.expires_at is None or payment.expires_at <= now:
         return None
     return card_gateway().open(purpose=payment.purpose, amount=payment.amount)
 

@@ -19,7 +19,7 @@ from orders.graphql.checkout_mutations import DeliveryChoice
 from orders.graphql.types import PaymentMethod, amount
 from orders.graphql.vouchers.types import VoucherKind
 from orders.models import DeliveryKind, DeliveryMethod, Voucher
-from orders.queries import LiveLine, by_seller, fee_of, goods_total_of, grams_of
+from orders.queries import OWN_RATES, LiveLine, by_seller, fee_for, goods_total_of
 
 
 class QuotedVoucher(graphene.ObjectType):
@@ -68,12 +68,14 @@ def _quote(
 ) -> Row:
     """Raises BadId, NotFound, AmbiguousPlace."""
     zones = cart.zones(pk_of(place, "Place", field="place"), info.context) if place else {}
+    carriers = cart.quotes(pk_of(place, "Place", field="place"), info.context) if place else {}
     chosen = {pk_of(one["seller"], "Seller"): pk_of(one["method"], "DeliveryMethod") for one in deliveries}
     is_cod = str(getattr(payment_method, "value", payment_method)) == "COD"
     shops: list[Row] = []
     for pk, lines in by_seller(cart.lines).items():
         method = next((one for one in cart.methods()[pk] if one.pk == chosen.get(pk)), None)
-        fee = None if method is None else fee_of(method, zones.get(pk), grams_of(lines), goods_total_of(lines))
+        carrier = OWN_RATES if method is None else carriers.get((pk, method.pk), OWN_RATES)
+        fee = None if method is None else fee_for(method, zones.get(pk), lines, carrier)
         shops.append(_shop(pk, lines, method, fee, is_cod=is_cod))
     basket = Basket([item_of(one) for one in cart.lines], {row["pk"]: row["delivery_fee"] or 0 for row in shops})
     result = _judged(vouchers, basket, info)
