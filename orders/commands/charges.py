@@ -36,7 +36,7 @@ def freeze_charges(parts: Sequence[Charged], day: date) -> None:
         row = part.row
         row.commission = sum(line.commission for line in part.lines)
         row.vat, row.pit = sum(line.vat for line in part.lines), sum(line.pit for line in part.lines)
-        fees = row.delivery_fee + row.cod_fee
+        fees = row.delivery_fee + row.cod_fee - (row.delivery_discount - row.delivery_discount_funded)
         transport = rates.get((row.seller_legal_form, TaxKind.TRANSPORT))
         row.delivery_vat, row.delivery_pit = _taxes(fees, fees, transport)
 

@@ -14,9 +14,11 @@ class Account(models.TextChoices):
 
     BUYER = "BUYER", _("paid by buyers")
     CASH = "CASH", _("cash that lies with shops")
+    CARRIER = "CARRIER", _("cash that lies with carriers")
     ESCROW = "ESCROW", _("held for orders")
     SELLER = "SELLER", _("owed to sellers for goods")
     DELIVERY = "DELIVERY", _("owed to sellers for delivery")
+    VOUCHERS = "VOUCHERS", _("paid for vouchers")
     COMMISSION = "COMMISSION", _("commission")
     VAT = "VAT", _("VAT withheld")
     PIT = "PIT", _("personal income tax withheld")
@@ -28,12 +30,13 @@ class Account(models.TextChoices):
 # Whose sum is what a shop has coming; below zero, what it owes.
 OF_SELLERS = (Account.SELLER, Account.DELIVERY)
 # Where nobody's shop is named; everywhere else one is.
-OF_ORDERS = (Account.BUYER, Account.ESCROW, Account.REFUND)
+OF_ORDERS = (Account.BUYER, Account.CARRIER, Account.ESCROW, Account.REFUND)
 
 
 class PostingKind(models.TextChoices):
     RECEIVED = "RECEIVED", _("money received")
     COLLECTED = "COLLECTED", _("cash collected on delivery")
+    REMITTED = "REMITTED", _("cash handed over by a carrier")
     REFUND_OWED = "REFUND_OWED", _("owed back before the shop had it")
     REFUND_SENT = "REFUND_SENT", _("sent back")
     GOODS_RELEASED = "GOODS_RELEASED", _("goods credited")

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from orders.commands.ledger.posting import Side, post
 from orders.commands.ledger.sellers import take_back
-from orders.models import Account, Payment, PaymentMethod, PostingKind, Refund, SellerOrder
+from orders.models import Account, Collector, Payment, PaymentMethod, PostingKind, Refund, SellerOrder
 
 
 def post_received(payment: Payment, amount: int, now: datetime) -> None:
@@ -20,11 +20,19 @@ def post_received(payment: Payment, amount: int, now: datetime) -> None:
 
 
 def post_collected(part: SellerOrder, now: datetime) -> None:
-    """The shop has taken the cash: it is kept for the order like any money, only that it lies with the shop."""
+    """Cash was taken in: it is kept for the order like any money, only that it lies with the shop, or the carrier."""
     if part.order.payment_method != PaymentMethod.COD:
         return
-    sides = [Side(Account.CASH, -part.due, part.seller_id), Side(Account.ESCROW, part.due)]
+    is_carriers = part.collected_by == Collector.CARRIER
+    held = Side(Account.CARRIER, -part.due) if is_carriers else Side(Account.CASH, -part.due, part.seller_id)
+    sides = [held, Side(Account.ESCROW, part.due)]
     post(PostingKind.COLLECTED, f"collected:{part.pk}", sides, now, seller_order=part)
+
+
+def post_remitted(part: SellerOrder, amount: int, now: datetime) -> None:
+    """A carrier has handed it over. After `remitted` has grown by it: that sum tells one batch from the next."""
+    sides = [Side(Account.CARRIER, amount), Side(Account.BUYER, -amount)]
+    post(PostingKind.REMITTED, f"remitted:{part.pk}:{part.remitted}", sides, now, seller_order=part)
 
 
 def post_owed(refund: Refund, part: SellerOrder | None, now: datetime) -> None:

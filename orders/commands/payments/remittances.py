@@ -13,6 +13,7 @@ from marketplace.commands.authority import Actor, authorised_officer
 from marketplace.errors import Invalid, NotFound
 from marketplace.models import User
 from marketplace.texts import required_text
+from orders.commands.ledger.buyers import post_remitted
 from orders.commands.moves import locked
 from orders.commands.payments.refunds import PERMISSION
 from orders.commands.payments.statements import read_amount, read_lines
@@ -80,11 +81,12 @@ def _place(row: CodRemittance, part: SellerOrder, now: datetime, officer: User |
     """What fits is settled, and with it what came of the same parcel before; all else waits for an officer."""
     row.seller_order, row.outcome = part, _outcome(part, row.amount)
     if row.outcome in COUNTED:
-        part.remitted = min(part.due, part.remitted + row.amount)
+        before, part.remitted = part.remitted, min(part.due, part.remitted + row.amount)
         part.save(update_fields=["remitted"])
+        post_remitted(part, part.remitted - before, now)
     if part.remitted == part.due and row.outcome in COUNTED:
-        before = part.remittances.filter(outcome=RemittanceOutcome.UNDER, settled_at=None)
-        before.update(settled_at=now, settlement=row.reference)
+        earlier = part.remittances.filter(outcome=RemittanceOutcome.UNDER, settled_at=None)
+        earlier.update(settled_at=now, settlement=row.reference)
     if row.outcome == RemittanceOutcome.MATCHED:
         row.settled_at, row.settled_by = now, officer
     row.save()
