@@ -26,6 +26,11 @@ app.conf.beat_schedule = {
         "options": {"expires": 3600},
     },
     "give unpaid pieces free": {"task": "orders.expire_unpaid", "schedule": 20.0, "options": {"expires": 20}},
+    "pass deadlines of returns": {
+        "task": "orders.pass_return_deadlines",
+        "schedule": crontab(minute=20),
+        "options": {"expires": 3600},
+    },
     "purge old carts": {
         "task": "orders.purge_old_carts",
         "schedule": crontab(hour=4, minute=10),

@@ -1,8 +1,8 @@
-"""Labels and packing slips to print, for those who handle a shop's orders and for nobody else."""
+"""Labels and packing slips to print, and photos of what goes back: for those whose they are and for nobody else."""
 
 from collections.abc import Callable, Sequence
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import path
 from django.utils import translation
 from django.views.decorators.http import require_safe
@@ -12,6 +12,7 @@ from marketplace.access.tokens import TokenExpired
 from marketplace.downloads import PRIVATE_HEADERS
 from marketplace.errors import NotFound, PermissionDenied, Unauthenticated
 from marketplace.graphql.http.languages import language_of
+from orders.commands.returns.photos import read_return_photo
 from orders.printing.labels import labels
 from orders.printing.parcels import Parcel, parcels
 from orders.printing.slips import slips
@@ -42,7 +43,21 @@ def printed(request: HttpRequest, *, name: str, sheets: Callable[[Sequence[Parce
     return HttpResponse(content, content_type="application/pdf", headers=inline)
 
 
+@require_safe
+def return_photo(request: HttpRequest, *, photo_id: int) -> HttpResponseBase:
+    """By an access token, the site's cookie or `?token=` of the order. What is not the viewer's is not there."""
+    try:
+        sign_in_by_token(request)
+        photo, file = read_return_photo(actor=request.user, photo_id=photo_id, token=request.GET.get("token") or None)
+    except (Unauthenticated, TokenExpired):
+        return HttpResponse(status=401, headers={"WWW-Authenticate": "Bearer", **PRIVATE_HEADERS})
+    except (NotFound, FileNotFoundError) as error:
+        raise Http404 from error
+    return FileResponse(file, content_type=photo.media_type, headers=PRIVATE_HEADERS)
+
+
 urlpatterns = [
+    path("files/returns/<int:photo_id>", return_photo, name="return-photo"),
     path("files/orders/labels.pdf", printed, {"name": "labels", "sheets": labels}, name="order-labels"),
     path("files/orders/slips.pdf", printed, {"name": "packing-slips", "sheets": slips}, name="order-slips"),
 ]

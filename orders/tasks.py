@@ -4,11 +4,17 @@ from celery import shared_task
 
 from orders.commands import carts, fulfilment
 from orders.commands.payments import closing
+from orders.commands.returns import decisions
 
 
 @shared_task(name="orders.complete_delivered")
 def complete_delivered() -> None:
     fulfilment.complete_delivered()
+
+
+@shared_task(name="orders.pass_return_deadlines")
+def pass_return_deadlines() -> None:
+    decisions.pass_deadlines()
 
 
 @shared_task(name="orders.purge_old_carts")

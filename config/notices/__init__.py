@@ -7,6 +7,7 @@ from config.notices.accounts import ACCOUNTS
 from config.notices.applications import APPLICATIONS
 from config.notices.orders import ORDERS
 from config.notices.products import PRODUCTS
+from config.notices.returns import RETURNS
 from config.notices.shops import SHOPS
 from marketplace.events import (
     CodeRequested,
@@ -21,6 +22,7 @@ from marketplace.events import (
     ProductPublished,
     ProductSaved,
     ProductWithdrawn,
+    ReturnReceived,
     ReviewEdited,
     ReviewPosted,
     SellerEdited,
@@ -33,7 +35,7 @@ from marketplace.events import (
 )
 from marketplace.notices.kinds import Notices
 
-NOTICES: Notices = {**ACCOUNTS, **APPLICATIONS, **SHOPS, **PRODUCTS, **ORDERS}
+NOTICES: Notices = {**ACCOUNTS, **APPLICATIONS, **SHOPS, **PRODUCTS, **ORDERS, **RETURNS}
 
 SILENT: dict[type[Event], str] = {
     UserRegistered: "whoever registered was there; the address is confirmed by a code",
@@ -53,6 +55,7 @@ SILENT: dict[type[Event], str] = {
     OrderPlaced: "each shop is told of its part",
     SellerOrderDelivered: "the buyer has it in their hands",
     SellerOrderCompleted: "nothing is left to be done",
+    ReturnReceived: "the buyer is told when the money goes back",
     ReviewPosted: "it stands on the product's page",
     ReviewEdited: "it stands on the product's page",
     StockChanged: "too often: a list of what is sold out serves better",

@@ -1,15 +1,16 @@
 """What becomes of a shop's part of an order: confirmed, sent, handed over, taken back, each move with what it does to
 the stock. Which move is whose stands in `orders.states`."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from catalog.models import Listing
 from marketplace.commands.authority import Actor
-from marketplace.errors import NotFound
 from marketplace.events import (
     SellerOrderCompleted,
     SellerOrderConfirmed,
@@ -17,20 +18,18 @@ from marketplace.events import (
     SellerOrderFailed,
     SellerOrderShipped,
 )
-from marketplace.models import User
 from marketplace.texts import optional_text, required_text
+from orders.commands.access import buyers_part, sellers_part
 from orders.commands.moves import cancelled, locked, moved
 from orders.commands.payments.cash import collect
 from orders.commands.payments.closing import lapse
 from orders.commands.payments.refunds import locked_payment, waive
-from orders.commands.stock import bring_back, take_out
+from orders.commands.pieces import chosen_pieces, noted_pieces
+from orders.commands.stock import bring_back, give_free, open_pieces, take_out
 from orders.models import DeliveryKind, PaymentMethod, RefundReason, SellerOrder
 from orders.models import SellerOrderStatus as Status
-from orders.queries import parts_for_shops
+from orders.queries import open_returns
 from orders.states import Side, WrongState, check_move
-from orders.tokens import opens
-from sellers.queries import access_seller
-from sellers.rights import Right
 
 TIME_TO_OBJECT = timedelta(days=3)  # after delivery; then the order is complete
 
@@ -38,41 +37,59 @@ TIME_TO_OBJECT = timedelta(days=3)  # after delivery; then the order is complete
 @transaction.atomic
 def confirm_order(*, actor: Actor, seller_order_id: int, now: datetime | None = None) -> SellerOrder:
     """Raises Unauthenticated, NotFound, PermissionDenied, WrongState; as do all that sellers do."""
-    row, user = _sellers(actor, seller_order_id)
+    row, user = sellers_part(actor, seller_order_id)
     return moved(row, user, Status.CONFIRMED, Side.SELLER, "confirm_seller_order", SellerOrderConfirmed, now)
 
 
 @transaction.atomic
 def ship_order(
-    *, actor: Actor, seller_order_id: int, carrier: str = "", tracking_number: str = "", now: datetime | None = None
+    *,
+    actor: Actor,
+    seller_order_id: int,
+    carrier: str = "",
+    tracking_number: str = "",
+    lines: Mapping[int, int] | None = None,
+    now: datetime | None = None,
 ) -> SellerOrder:
-    """Handed to a carrier; its pieces leave the stock. Raises WrongState also where the buyer comes for them."""
-    row, user = _sellers(actor, seller_order_id)
-    if row.delivery_kind != DeliveryKind.DELIVERY:
+    """Handed to a carrier; pieces leave the stock: all that are still to be sent, or so many of each of `lines`.
+
+    Raises WrongState also where the buyer comes for them, and where nothing is left to be sent; NotFound, Invalid.
+    """
+    row, user = sellers_part(actor, seller_order_id)
+    pieces = chosen_pieces(row, lines)
+    if row.delivery_kind != DeliveryKind.DELIVERY or not pieces:
         raise WrongState
     row.carrier = optional_text(carrier, field="carrier", longest=80)
     row.tracking_number = optional_text(tracking_number, field="trackingNumber", longest=80)
     told = {"carrier": row.carrier, "tracking_number": row.tracking_number}
-    row = moved(row, user, Status.SHIPPED, Side.SELLER, "ship_seller_order", SellerOrderShipped, now, told=told)
-    take_out(row, user, now)
+    noted = noted_pieces(pieces) if lines is not None else None
+    action, event = "ship_seller_order", SellerOrderShipped
+    row = moved(row, user, Status.SHIPPED, Side.SELLER, action, event, now, told=told, noted=noted)
+    take_out(row, user, now, pieces)
     return row
 
 
 @transaction.atomic
 def record_delivery(*, actor: Actor, seller_order_id: int, now: datetime | None = None) -> SellerOrder:
-    """The buyer has it, and has paid where that was due. Without a carrier: handed over at the shop."""
+    """The buyer has it, and has paid where that was due. Without a carrier: handed over at the shop.
+
+    Of several parcels it is the last: raises WrongState while pieces are still to be sent.
+    """
     payment = locked_payment(seller_order_id)
-    row, user = _sellers(actor, seller_order_id)
+    row, user = sellers_part(actor, seller_order_id)
     is_from_shop = row.status == Status.CONFIRMED
     if is_from_shop and row.delivery_kind != DeliveryKind.PICKUP:
         raise WrongState
     check_move(row.status, Status.DELIVERED, Side.SELLER)
+    if not is_from_shop and open_pieces(row):
+        raise WrongState(_("Please send the rest first, or cancel it."))
     collect(payment, row, now)
+    row.delivered_at = now or timezone.now()
     row = moved(row, user, Status.DELIVERED, Side.SELLER, "record_delivery", SellerOrderDelivered, now)
     if is_from_shop:
         take_out(row, user, now)
     for line in row.lines.order_by("product_id_then"):
-        Listing.objects.filter(pk=line.product_id_then).update(sold_count=F("sold_count") + line.quantity)
+        Listing.objects.filter(pk=line.product_id_then).update(sold_count=F("sold_count") + line.shipped)
     return row
 
 
@@ -80,16 +97,20 @@ def record_delivery(*, actor: Actor, seller_order_id: int, now: datetime | None 
 def record_failed_delivery(
     *, actor: Actor, seller_order_id: int, reason: str, now: datetime | None = None
 ) -> SellerOrder:
-    """It came back: its pieces are in the stock again, and what was paid for goods goes back; for delivery not."""
+    """It came back, all that was sent: its pieces are in the stock again, what was still to be sent is free.
+
+    What was paid for goods goes back; for delivery not.
+    """
     payment = locked_payment(seller_order_id)
-    row, user = _sellers(actor, seller_order_id)
+    row, user = sellers_part(actor, seller_order_id)
     row.status_reason = required_text(reason, field="reason", longest=300)
     told = {"reason": row.status_reason}
     row = moved(row, user, Status.FAILED, Side.SELLER, "record_failed_delivery", SellerOrderFailed, now, told=told)
     bring_back(row, user, now)
+    give_free(row, now or timezone.now())
     # Carriers want to be paid for the way: who has paid before loses the delivery.
-    is_cash = row.order.payment_method == PaymentMethod.COD
-    waive(payment, row, row.due if is_cash else row.goods_total, RefundReason.FAILED, now or timezone.now())
+    kept = 0 if row.order.payment_method == PaymentMethod.COD else row.total - row.goods_total
+    waive(payment, row, row.due - kept, RefundReason.FAILED, now or timezone.now())
     return row
 
 
@@ -97,7 +118,7 @@ def record_failed_delivery(
 def cancel_as_seller(*, actor: Actor, seller_order_id: int, reason: str, now: datetime | None = None) -> SellerOrder:
     """Its pieces are free again. The buyer is told the reason."""
     payment = locked_payment(seller_order_id)
-    row, user = _sellers(actor, seller_order_id)
+    row, user = sellers_part(actor, seller_order_id)
     row = cancelled(row, user, Side.SELLER, required_text(reason, field="reason", longest=300), now)
     waive(payment, row, row.due, RefundReason.CANCELLED, now or timezone.now())
     return row
@@ -110,7 +131,7 @@ def cancel_as_buyer(
     """Until the shop has confirmed; before it is paid, the whole order. Raises NotFound for orders of others,
     WrongState."""
     payment = locked_payment(seller_order_id)
-    row, user = _buyers(actor, seller_order_id, token)
+    row, user = buyers_part(actor, seller_order_id, token)
     reason = optional_text(reason, field="reason", longest=300)
     if payment is not None and row.status == Status.UNPAID:
         lapse(payment, user, Side.BUYER, reason, now or timezone.now())
@@ -125,40 +146,28 @@ def cancel_as_buyer(
 def confirm_receipt(
     *, actor: Actor, seller_order_id: int, token: str | None, now: datetime | None = None
 ) -> SellerOrder:
-    """The buyer is content: complete. Raises NotFound, WrongState."""
-    row, user = _buyers(actor, seller_order_id, token)
+    """The buyer is content: complete. Raises NotFound, WrongState; also while they want to give something back."""
+    row, user = buyers_part(actor, seller_order_id, token)
+    if open_returns(now or timezone.now()).filter(seller_order=row).exists():
+        raise WrongState
     return moved(row, user, Status.COMPLETED, Side.BUYER, "confirm_receipt", SellerOrderCompleted, now)
 
 
 def complete_delivered(*, now: datetime | None = None) -> int:
-    """Those about which nobody has said anything for long enough; says how many. One at a time."""
+    """Those about which nobody has said anything for long enough; says how many. One at a time.
+
+    While goods of it may go back, none is complete.
+    """
     now = now or timezone.now()
     due = SellerOrder.objects.filter(status=Status.DELIVERED, status_changed_at__lte=now - TIME_TO_OBJECT)
+    due = due.exclude(pk__in=open_returns(now).values("seller_order"))
     return sum(_completed(pk, now) for pk in list(due.order_by("pk").values_list("pk", flat=True)[:1_000]))
 
 
 @transaction.atomic
 def _completed(pk: int, now: datetime) -> bool:
     row = locked(pk)
-    if row is None or row.status != Status.DELIVERED:
+    if row is None or row.status != Status.DELIVERED or open_returns(now).filter(seller_order=row).exists():
         return False
     moved(row, None, Status.COMPLETED, Side.CLOCK, "complete_delivered", SellerOrderCompleted, now)
     return True
-
-
-def _sellers(actor: Actor, seller_order_id: int) -> tuple[SellerOrder, User | None]:
-    seller_id = parts_for_shops().filter(pk=seller_order_id).values_list("seller_id", flat=True).first()
-    access_seller(actor=actor, seller_id=seller_id or 0, right=Right.ORDERS, field="order")
-    row = locked(seller_order_id)
-    if row is None:
-        raise NotFound(field=["order"])
-    return row, actor if isinstance(actor, User) else None
-
-
-def _buyers(actor: Actor, seller_order_id: int, token: str | None) -> tuple[SellerOrder, User | None]:
-    row = locked(seller_order_id)
-    user = actor if isinstance(actor, User) and actor.is_active else None
-    is_theirs = row is not None and user is not None and row.order.user_id == user.pk
-    if row is None or not (is_theirs or (token and opens(token, row.order.number))):
-        raise NotFound(field=["order"])
-    return row, user

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -10,7 +11,7 @@ from marketplace.commands.outbox import publish
 from marketplace.events import SellerOrderCancelled, SellerOrderEvent
 from marketplace.models import User
 from orders.commands.checkout import told_of
-from orders.commands.stock import allocate, pieces_of
+from orders.commands.stock import give_free
 from orders.models import SellerOrder
 from orders.models import SellerOrderStatus as Status
 from orders.states import Side, check_move
@@ -30,12 +31,14 @@ def moved(
     now: datetime | None,
     *,
     told: dict[str, str] | None = None,
+    noted: dict[str, Any] | None = None,
 ) -> SellerOrder:
+    """`told` goes with the event and into the trail, `noted` into the trail alone."""
     check_move(row.status, to, side)
     before = row.status
     row.status, row.status_changed_at = to, now or timezone.now()
     row.save()
-    details = {name: value for name, value in (told or {}).items() if value}
+    details = {name: value for name, value in {**(told or {}), **(noted or {})}.items() if value}
     record(actor=user, action=action, subject=row, before={"status": before}, after={"status": to.value, **details})
     publish(event(**told_of(row, row.order), **(told or {})))
     return row
@@ -48,9 +51,3 @@ def cancelled(row: SellerOrder, user: User | None, side: Side, reason: str, now:
     moved(row, user, Status.CANCELLED, side, action, SellerOrderCancelled, now, told=told)
     give_free(row, now or timezone.now())
     return row
-
-
-def give_free(row: SellerOrder, now: datetime) -> None:
-    pieces, stock = pieces_of(row)
-    allocate({variant: -number for variant, number in pieces.items()}, stock, now)
-    row.lines.update(allocated=0)

@@ -12,6 +12,7 @@ from orders.commands.carts import find_cart
 from orders.graphql.carts import CartType, Open
 from orders.graphql.payments import PaymentQueries
 from orders.graphql.remittances import RemittanceQueries
+from orders.graphql.returns import ReturnQueries
 from orders.graphql.rows import ORDERS, SELLER_ORDERS
 from orders.graphql.types import OrderType, SellerOrderType
 from orders.models import Order, SellerOrder
@@ -21,7 +22,7 @@ from sellers.queries import member_of
 from sellers.rights import RIGHTS, Right
 
 
-class OrderQueries(PaymentQueries, RemittanceQueries):
+class OrderQueries(PaymentQueries, RemittanceQueries, ReturnQueries):
     cart = graphene.Field(
         CartType,
         token=graphene.String(description="Of who has no account; without it one's own"),

@@ -33,6 +33,7 @@ PART_COLUMNS = same(
     deliveryFee="delivery_fee",
     codFee="cod_fee",
     trackingNumber="tracking_number",
+    deliveredAt="delivered_at",
     collectedAt="collected_at",
     collectedBy="collected_by",
     orderNumber="order__number",

@@ -11,6 +11,7 @@ from orders.models.payments import (
     TransferOutcome,
 )
 from orders.models.remittances import CodRemittance, RemittanceOutcome
+from orders.models.returns import Return, ReturnLine, ReturnPhoto, ReturnReason, ReturnStatus
 from orders.models.reviews import Review
 
 __all__ = [
@@ -32,6 +33,11 @@ __all__ = [
     "RefundReason",
     "RefundStatus",
     "RemittanceOutcome",
+    "Return",
+    "ReturnLine",
+    "ReturnPhoto",
+    "ReturnReason",
+    "ReturnStatus",
     "Review",
     "SellerOrder",
     "SellerOrderStatus",

@@ -44,6 +44,7 @@ OF_STAFF = {
     *("adjustStock", "adjustStocks", "orderProductMedia", "describeProductMedia", "removeProductMedia"),
     *("uploadProductMedia", "leaveSeller"),
     *("confirmSellerOrder", "shipSellerOrder", "recordDelivery", "recordFailedDelivery", "rejectSellerOrder"),
+    "cancelOrderLines",
 }
 WHO = (
     *("anonymous", "shopper", "owner of another shop", "staff of another shop"),

@@ -193,6 +193,11 @@ def inputs(world: World) -> dict[str, dict[str, Any]]:
         "endPost": {"post": world.id("Post", world.post)},
         "confirmSellerOrder": order,
         "shipSellerOrder": order,
+        "cancelOrderLines": {
+            **order,
+            **reason,
+            "lines": [{"line": world.id("OrderLine", world.part.lines.get()), "quantity": 1}],
+        },
         "recordDelivery": order,
         "recordFailedDelivery": {**order, **reason},
         "rejectSellerOrder": {**order, **reason},

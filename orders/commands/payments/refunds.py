@@ -23,14 +23,22 @@ def locked_payment(seller_order_id: int) -> Payment | None:
 
 
 def owe(
-    payment: Payment | None, amount: int, reason: RefundReason, now: datetime, *, part: SellerOrder | None = None
+    payment: Payment | None,
+    amount: int,
+    reason: RefundReason,
+    now: datetime,
+    *,
+    part: SellerOrder | None = None,
+    to: str = "",
 ) -> None:
     """Of a locked payment: nothing where nothing was paid. An officer sends it."""
     if payment is None or amount == 0 or (part is not None and not _was_paid(payment, part)):
         return
     payment.refunded += amount
     payment.save(update_fields=["refunded"])
-    Refund.objects.create(payment=payment, seller_order=part, amount=amount, reason=reason, created_at=now)
+    Refund.objects.create(
+        payment=payment, seller_order=part, amount=amount, reason=reason, send_to=to, created_at=now
+    )
 
 
 def waive(payment: Payment | None, part: SellerOrder, amount: int, reason: RefundReason, now: datetime) -> None:

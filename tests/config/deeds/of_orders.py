@@ -2,6 +2,7 @@
 
 from marketplace.graphql.ids import global_id
 from orders.commands import fulfilment
+from orders.models import OrderLine
 from tests.catalog.factories import make_member
 from tests.config.deeds.rows import Deed, row
 from tests.marketplace.people import make_user
@@ -37,6 +38,14 @@ def confirm_seller_order():
 @row
 def ship_seller_order():
     return by_shop(fulfilment.confirm_order, carrier="GHN")
+
+
+@row
+def cancel_order_lines():
+    member, _buyer, given = ordered(fulfilment.confirm_order)
+    line = OrderLine.objects.get()
+    given["lines"] = [{"line": global_id("OrderLine", line.pk), "quantity": line.quantity}]
+    return Deed(member, {**given, "reason": "Hết hàng"})
 
 
 @row
