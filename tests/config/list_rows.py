@@ -172,6 +172,15 @@ ROWS = {
         "products.nodes.reviews.nodes",
     ),
     "Order.parts": of_orders("parts { %s }", "nodes.parts"),
+    "SellerOrder.returns": of_orders("parts { returns { %s } }", "nodes.parts.returns"),
+    "Return.lines": of_orders("parts { returns { lines { %s } } }", "nodes.parts.returns.lines"),
+    "Return.photos": of_orders("parts { returns { photos { %s } } }", "nodes.parts.returns.photos"),
+    "Query.returns": Row("query ($size: Int) { returns(first: $size) { %s } }", "returns.nodes"),
+    "SellerAccount.returns": Row(
+        "query ($seller: ID!, $size: Int) { sellerAccount(seller: $seller) { returns(first: $size) { %s } } }",
+        "sellerAccount.returns.nodes",
+        tuple({"seller": "a seller", **size} for size in SIZES),
+    ),
     "SellerOrder.lines": of_orders("parts { lines { %s } }", "nodes.parts.lines"),
     "SellerAccount.orders": Row(
         "query ($seller: ID!, $size: Int) { sellerAccount(seller: $seller) { orders(first: $size) { %s } } }",

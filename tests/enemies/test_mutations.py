@@ -37,6 +37,10 @@ OWN = {
     "cancelOrder": "wants the buyer's account or the token of the order",
     "reviewProduct": "wants the buyer's account or the token of the order",
     "editReview": "wants the buyer's account or the token of the order",
+    "requestReturn": "wants the buyer's account or the token of the order",
+    "addReturnPhoto": "wants the buyer's account or the token of the order",
+    "cancelReturn": "wants the buyer's account or the token of the order",
+    "recordReturnSent": "wants the buyer's account or the token of the order",
     "confirmReceipt": "wants the buyer's account or the token of the order",
 }
 # What the shop's own staff may do (sellers.rights): no enemy's deed.
@@ -45,6 +49,7 @@ OF_STAFF = {
     *("uploadProductMedia", "leaveSeller"),
     *("confirmSellerOrder", "shipSellerOrder", "recordDelivery", "recordFailedDelivery", "rejectSellerOrder"),
     "cancelOrderLines",
+    *("approveReturn", "refuseReturn", "receiveReturn", "refundReturn", "disputeReturn"),
 }
 WHO = (
     *("anonymous", "shopper", "owner of another shop", "staff of another shop"),

@@ -17,7 +17,7 @@ from marketplace.events import PasswordChanged
 from marketplace.graphql.ids import global_id
 from marketplace.models import Notification, Post, Session, User
 from orders.commands.payments.transfers import Booked, take_transfers
-from orders.models import BankTransfer, CodRemittance, PaymentMethod, Refund, SellerOrder
+from orders.models import BankTransfer, CodRemittance, PaymentMethod, Refund, Return, SellerOrder
 from sellers.commands.members.invitations import invite_member
 from sellers.models import Invitation, Paper, Role, Seller
 from tests.catalog.factories import (
@@ -54,6 +54,7 @@ class World:
     transfer: BankTransfer
     refund: Refund
     remittance: CodRemittance
+    given_back: Return
 
     def id(self, type: str, row: Any) -> str:
         return global_id(type, row.pk)
@@ -71,6 +72,7 @@ def make_world() -> World:
     prepaid = placed(product.variants.get(), payment_method=PaymentMethod.BANK)
     booked = [Booked("FT1", 60_000, timezone.now(), prepaid.payment.purpose), Booked("FT2", 5, timezone.now())]
     _paid, lost = take_transfers(booked)
+    part = placed(product.variants.get(), actor=make_user()).parts.get()
     return World(
         seller=seller,
         applying=application.seller,
@@ -84,7 +86,8 @@ def make_world() -> World:
         owner_session=make_session(owner_of(application)),
         notification=Notification.objects.get(recipient=owner),
         post=make_officer(make_place()).posts.get(),
-        part=placed(product.variants.get(), actor=make_user()).parts.get(),
+        part=part,
+        given_back=Return.objects.create(seller_order=part, number="R1", reason="DAMAGED", amount=5),
         transfer=lost,
         refund=prepaid.payment.refunds.get(),
         remittance=CodRemittance.objects.create(reference="B1", code="lost", amount=5, outcome="UNKNOWN"),
@@ -126,6 +129,7 @@ def inputs(world: World) -> dict[str, dict[str, Any]]:
     member = world.id("Member", world.seller.members.get(user=world.owner))
     key, reason = {"idempotencyKey": "k-1"}, {"reason": "vì thế"}
     order = {"order": world.id("SellerOrder", world.part), **key}
+    given_back = {"return": world.id("Return", world.given_back), **key}
     certify = {"number": "X-1", "stars": 3, "decision": "1/QĐ", "level": "PROVINCE", "issuedBy": "UBND"}
     certify["issuedOn"] = "2026-01-05"
     return {
@@ -201,5 +205,11 @@ def inputs(world: World) -> dict[str, dict[str, Any]]:
         "recordDelivery": order,
         "recordFailedDelivery": {**order, **reason},
         "rejectSellerOrder": {**order, **reason},
+        "approveReturn": given_back,
+        "refuseReturn": {**given_back, "note": "x"},
+        "receiveReturn": given_back,
+        "refundReturn": given_back,
+        "disputeReturn": {**given_back, "note": "x"},
+        "decideReturn": {**given_back, "decision": "REFUSED", "note": "x"},
         "endSession": {"session": world.id("Session", world.owner_session)},
     }

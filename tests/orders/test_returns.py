@@ -12,7 +12,7 @@ from PIL import Image
 
 from config.personal_data import PERSONAL_DATA
 from marketplace.errors import Invalid, NotFound, PermissionDenied, Required, Unauthenticated
-from marketplace.models import OfficeLevel, OutboxEvent, Post
+from marketplace.models import OutboxEvent
 from orders.commands.fulfilment import complete_delivered, confirm_order, confirm_receipt, record_delivery
 from orders.commands.payments.transfers import Booked, take_transfers
 from orders.commands.personal_data import awaits_money, forget_returns, photos_of
@@ -46,7 +46,7 @@ from orders.models import (
 from orders.return_states import OVERDUE, RETURN_MOVES, check_return
 from orders.states import Side, WrongState
 from orders.tokens import token_of
-from tests.catalog.factories import make_officer, make_seller
+from tests.catalog.factories import make_officer, make_place, make_seller
 from tests.marketplace.people import make_user
 from tests.orders.people import Unchanged, make_goods, make_member, placed, stock_of
 from tests.sellers.conftest import private_folder
@@ -94,12 +94,6 @@ class Case:
 
 def status_of(pk):
     return Return.objects.get(pk=pk).status
-
-
-def officer_of(case):
-    officer = make_officer()
-    Post.objects.create(officer=officer, level=OfficeLevel.MINISTRY)
-    return officer
 
 
 def picture():
@@ -198,7 +192,11 @@ def test_only_those_whose_it_is_act(case):
             with Unchanged(), pytest.raises(error):
                 command(actor=actor, return_id=pk, **given)
     given = {"return_id": pk, "decision": ReturnStatus.APPROVED, "note": "x"}
-    for actor, error in ((None, Unauthenticated), (case.member, PermissionDenied), (make_officer(), NotFound)):
+    for actor, error in (
+        (None, Unauthenticated),
+        (case.member, PermissionDenied),
+        (make_officer(make_place()), NotFound),
+    ):
         with Unchanged(), pytest.raises(error):
             decide_return(actor=actor, **given)
     with Unchanged(), pytest.raises(NotFound):
@@ -207,7 +205,7 @@ def test_only_those_whose_it_is_act(case):
 
 
 def test_a_refusal_goes_before_the_office(case):
-    officer, pk = officer_of(case), case.request()
+    officer, pk = make_officer(), case.request()
     case.sells(refuse_return, pk, note="Đã dùng")
     with Unchanged(), pytest.raises(WrongState):
         case.buys(dispute_as_buyer, pk, note="Chưa dùng", now=NOW + timedelta(days=3))
@@ -223,7 +221,7 @@ def test_a_refusal_goes_before_the_office(case):
 
 
 def test_what_the_office_refuses_is_over(case):
-    officer, pk = officer_of(case), case.sent()
+    officer, pk = make_officer(), case.sent()
     case.sells(dispute_as_seller, pk, note="Trả sai hàng")
     decide_return(actor=officer, return_id=pk, decision=ReturnStatus.REFUSED, note="Đúng vậy")
     row = Return.objects.get(pk=pk)
@@ -297,13 +295,13 @@ def test_photos_are_for_those_whose_they_are(case):
         add_return_photo(actor=make_user(), return_id=pk, token=None, content=content)
     photo = case.buys(add_return_photo, pk, content=content)
     assert (photo.width, photo.height, photo.media_type) == (40, 30, "image/jpeg")
-    for actor, token in ((None, case.token), (case.member, None), (officer_of(case), None)):
+    for actor, token in ((None, case.token), (case.member, None), (make_officer(), None)):
         found, file = read_return_photo(actor=actor, photo_id=photo.pk, token=token)
         assert found == photo and file.read(2) == b"\xff\xd8"
     for actor, token in (
         (None, None),
         (make_user(), "0" * 32),
-        (make_officer(), None),
+        (make_officer(make_place()), None),
         (make_member(make_seller()), None),
     ):
         with pytest.raises(NotFound):
