@@ -44,6 +44,11 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=4, minute=20),
         "options": {"expires": 6 * 3600},
     },
+    "pass deadlines of returns": {
+        "task": "orders.pass_return_deadlines",
+        "schedule": crontab(minute=20),
+        "options": {"expires": 3600},
+    },
     "purge old carts": {
         "task": "orders.purge_old_carts",
         "schedule": crontab(hour=4, minute=10),

@@ -15,6 +15,7 @@ OFFICERS = {
     ("sellers", "seller"): ("view", "change"),
     ("sellers", "application"): ("view", "change"),
     ("sellers", "paper"): ("view", "change"),
+    ("orders", "return"): ("view", "change"),
     ("marketplace", "place"): ("view",),
     ("marketplace", "image"): ("view",),
     ("marketplace", "outboxevent"): ("view",),

@@ -10,7 +10,7 @@ from typing import Any
 
 from marketplace.commands.personal_data.erasing import forget_contacts, needs_officer
 from marketplace.personal_data import Fate, Holding, PersonalData
-from orders.commands.personal_data import has_open_orders, review_photos_of
+from orders.commands.personal_data import awaits_money, forget_returns, has_open_orders, photos_of, review_photos_of
 from orders.commands.review_photos import forget_review_photos
 from sellers.commands.follows import forget_follows
 from sellers.commands.personal_data import forget_invitations, forget_unopened_shops, needs_owner, papers_of
@@ -189,6 +189,14 @@ ORDERS = (
         why="accounting documents are kept for ten years (Decree 174/2016, article 13)",
     ),
     Holding(
+        model="orders.Return",
+        path="seller_order__order__user",
+        name="returns",
+        fields=("number", "requested_at", "reason", "note", "answer", "status", "amount", "refund_to"),
+        fate=Fate.KEPT,
+        why="accounting documents; photos and bank accounts are deleted",
+    ),
+    Holding(
         model="orders.Cart",
         path="user",
         name="cart",
@@ -239,7 +247,14 @@ UNTIED: Mapping[str, str] = {
 
 PERSONAL_DATA = PersonalData(
     holdings=(*GROUND, *SELLERS, *CATALOGUE, *ORDERS),
-    files=(papers_of, review_photos_of),
-    erasers=(forget_contacts, forget_invitations, forget_unopened_shops, forget_review_photos, forget_follows),
-    obstacles=(needs_officer, needs_owner, has_open_orders),
+    files=(papers_of, review_photos_of, photos_of),
+    erasers=(
+        forget_contacts,
+        forget_invitations,
+        forget_unopened_shops,
+        forget_review_photos,
+        forget_returns,
+        forget_follows,
+    ),
+    obstacles=(needs_officer, needs_owner, has_open_orders, awaits_money),
 )

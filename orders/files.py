@@ -1,9 +1,9 @@
-"""Labels and packing slips to print, for those who handle a shop's orders, and data for invoices, for those who may
-see what it sold; for nobody else."""
+"""Labels and packing slips to print, photos of what goes back, and data for invoices: each for those whose it is and
+for nobody else."""
 
 from collections.abc import Callable, Sequence
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import path
 from django.utils import translation
 from django.views.decorators.http import require_safe
@@ -15,6 +15,7 @@ from marketplace.downloads import PRIVATE_HEADERS
 from marketplace.errors import Invalid, NotFound, PermissionDenied, Required, Unauthenticated
 from marketplace.graphql.http.languages import language_of
 from orders.commands.paper import note_invoice_export, note_labels, note_slips
+from orders.commands.returns.photos import read_return_photo
 from orders.invoices import invoice_table, invoiced_orders, period_of
 from orders.printing.labels import labels
 from orders.printing.parcels import Parcel, parcels
@@ -81,7 +82,21 @@ def invoices(request: HttpRequest, *, format: str) -> HttpResponse:
     return HttpResponse(content, content_type=TYPES[format], headers=headers)
 
 
+@require_safe
+def return_photo(request: HttpRequest, *, photo_id: int) -> HttpResponseBase:
+    """By an access token, the site's cookie or `?token=` of the order. What is not the viewer's is not there."""
+    try:
+        sign_in_by_token(request)
+        photo, file = read_return_photo(actor=request.user, photo_id=photo_id, token=request.GET.get("token") or None)
+    except (Unauthenticated, TokenExpired):
+        return HttpResponse(status=401, headers={"WWW-Authenticate": "Bearer", **PRIVATE_HEADERS})
+    except (NotFound, FileNotFoundError) as error:
+        raise Http404 from error
+    return FileResponse(file, content_type=photo.media_type, headers=PRIVATE_HEADERS)
+
+
 urlpatterns = [
+    path("files/returns/<int:photo_id>", return_photo, name="return-photo"),
     path(
         "files/orders/labels.pdf",
         printed,

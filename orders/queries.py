@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -18,6 +19,8 @@ from orders.models import (
     DeliveryRate,
     PaymentMethod,
     PaymentStatus,
+    Return,
+    ReturnStatus,
     SellerOrder,
     Zone,
 )
@@ -167,6 +170,13 @@ def parts_for_shops() -> QuerySet[SellerOrder]:
     """What shops see: nothing of an order, nor of its buyer, that waits for its money or never got it."""
     is_cash = Q(order__payment_method=PaymentMethod.COD)
     return SellerOrder.objects.filter(is_cash | Q(order__payment__status=PaymentStatus.PAID))
+
+
+def open_returns(now: datetime) -> QuerySet[Return]:
+    """Those that are not over yet: a refusal can be disputed until its deadline."""
+    is_refused = Q(status=ReturnStatus.REFUSED)
+    ended = (ReturnStatus.REFUSED, ReturnStatus.REFUNDED, ReturnStatus.CANCELLED)
+    return Return.objects.filter(~Q(status__in=ended) | (is_refused & Q(deadline_at__gt=now)))
 
 
 def by_seller(lines: Iterable[LiveLine]) -> Mapping[int, Sequence[LiveLine]]:

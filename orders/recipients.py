@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from marketplace.notices.kinds import Recipients
+from orders.models import ReturnStatus
 from orders.states import Side
 from sellers.recipients import shop
 
@@ -20,6 +21,11 @@ def if_by(side: Side, then: Recipients) -> Recipients:
         return then(event) if event.by == side else []
 
     return recipients
+
+
+def decision_label(decision: str) -> str:
+    """A status that is gone by now is shown as it was stored."""
+    return str(ReturnStatus(decision).label) if decision in ReturnStatus.values else decision
 
 
 def parcel(event: Any) -> Mapping[str, Any]:

@@ -15,6 +15,7 @@ class Side(StrEnum):
     CLOCK = "CLOCK"
     PAYMENT = "PAYMENT"
     CARRIER = "CARRIER"
+    OFFICER = "OFFICER"
 
 
 class WrongState(DomainError):
@@ -37,12 +38,17 @@ MOVES: Mapping[str, Mapping[str, frozenset[Side]]] = {
     Status.PLACED: {Status.CONFIRMED: _SELLER, Status.CANCELLED: _BOTH},
     # Picked up at the shop: confirmed, then handed over.
     Status.CONFIRMED: {Status.SHIPPED: _ON_THE_WAY, Status.DELIVERED: _SELLER, Status.CANCELLED: _SELLER},
-    Status.SHIPPED: {Status.DELIVERED: _ON_THE_WAY, Status.FAILED: _ON_THE_WAY},
+    # Once more: another parcel of the same order.
+    Status.SHIPPED: {Status.SHIPPED: _SELLER, Status.DELIVERED: _ON_THE_WAY, Status.FAILED: _ON_THE_WAY},
     Status.DELIVERED: {Status.COMPLETED: frozenset({Side.BUYER, Side.CLOCK})},
     Status.COMPLETED: {},
     Status.FAILED: {},
     Status.CANCELLED: {},
 }
+
+
+# Where the shop may cancel pieces one by one.
+CANCELS_PIECES = frozenset({Status.CONFIRMED, Status.SHIPPED})
 
 
 def check_move(status: str, to: str, side: Side) -> None:

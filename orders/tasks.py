@@ -6,11 +6,17 @@ from django.utils import timezone
 from orders.commands import carts, fulfilment, order_mails
 from orders.commands.delivery import booking, quotes, tracking
 from orders.commands.payments import card_refunds, cards, closing, news
+from orders.commands.returns import decisions
 
 
 @shared_task(name="orders.complete_delivered")
 def complete_delivered() -> None:
     fulfilment.complete_delivered()
+
+
+@shared_task(name="orders.pass_return_deadlines")
+def pass_return_deadlines() -> None:
+    decisions.pass_deadlines()
 
 
 @shared_task(name="orders.purge_old_carts")

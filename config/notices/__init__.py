@@ -7,6 +7,7 @@ from config.notices.accounts import ACCOUNTS
 from config.notices.applications import APPLICATIONS
 from config.notices.orders import ORDERS
 from config.notices.products import PRODUCTS
+from config.notices.returns import RETURNS
 from config.notices.reviews import REVIEWS
 from config.notices.saved import SAVED
 from config.notices.shops import SHOPS
@@ -23,6 +24,7 @@ from marketplace.events import (
     ProductPublished,
     ProductSaved,
     ProductWithdrawn,
+    ReturnReceived,
     ReviewEdited,
     SellerEdited,
     SellerHolidayCancelled,
@@ -34,7 +36,7 @@ from marketplace.events import (
 )
 from marketplace.notices.kinds import Notices
 
-NOTICES: Notices = {**ACCOUNTS, **APPLICATIONS, **SHOPS, **PRODUCTS, **ORDERS, **REVIEWS, **SAVED}
+NOTICES: Notices = {**ACCOUNTS, **APPLICATIONS, **SHOPS, **PRODUCTS, **ORDERS, **RETURNS, **REVIEWS, **SAVED}
 
 SILENT: dict[type[Event], str] = {
     UserRegistered: "whoever registered was there; the address is confirmed by a code",
@@ -54,6 +56,7 @@ SILENT: dict[type[Event], str] = {
     OrderPlaced: "each shop is told of its part",
     SellerOrderDelivered: "the buyer has it in their hands",
     SellerOrderCompleted: "nothing is left to be done",
+    ReturnReceived: "the buyer is told when the money goes back",
     ReviewEdited: "it stands on the product's page",
     StockChanged: "too often; who saved the product is told by ProductBackInStock",
 }

@@ -6,6 +6,7 @@ from marketplace.events import (
     SellerOrderFailed,
     SellerOrderLapsed,
     SellerOrderPlaced,
+    SellerOrderReduced,
     SellerOrderShipped,
     ShipmentRefused,
 )
@@ -58,6 +59,21 @@ ORDERS: Notices = {
             title=_("Your order %(number)s is on its way"),
             text=_("%(shop)s has handed your order %(number)s over. %(parcel)s"),
             details=parcel,
+        ),
+    ],
+    SellerOrderReduced: [
+        Notice(
+            kind="order_reduced",
+            label=_("A shop cannot send all of your order"),
+            audience=Audience.ACCOUNT,
+            to=the_buyer,
+            title=_("%(shop)s cannot send all of your order %(number)s"),
+            text=_(
+                "%(shop)s has cancelled a part of your order %(number)s:\n\n%(reason)s\n\nYou do not pay for it; what"
+                " you have paid already goes back to you."
+            ),
+            details=shop,
+            is_required=True,
         ),
     ],
     SellerOrderFailed: [

@@ -53,6 +53,14 @@ class SellerOrderCompleted(SellerOrderEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SellerOrderReduced(SellerOrderEvent):
+    """Some of its pieces will not be sent. `amount`: what they cost, in whole đồng."""
+
+    reason: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SellerOrderFailed(SellerOrderEvent):
     """It was not taken in, and came back."""
 

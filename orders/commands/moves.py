@@ -2,24 +2,20 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 
 from marketplace.commands.audit import record
-from marketplace.commands.authority import Actor
 from marketplace.commands.outbox import publish
-from marketplace.errors import NotFound
 from marketplace.events import SellerOrderCancelled, SellerOrderEvent
 from marketplace.models import User
 from orders.commands.checkout import told_of
-from orders.commands.stock import allocate, pieces_of
+from orders.commands.stock import give_free
 from orders.commands.vouchers.giving_back import give_back
 from orders.models import SellerOrder
 from orders.models import SellerOrderStatus as Status
-from orders.queries import parts_for_shops
 from orders.states import Side, check_move
-from sellers.queries import access_seller
-from sellers.rights import Right
 
 
 class CarriersWord:
@@ -27,16 +23,6 @@ class CarriersWord:
 
 
 CARRIER = CarriersWord()
-
-
-def part_for_shop(actor: Actor, seller_order_id: int) -> tuple[SellerOrder, User | None]:
-    """Locked, for those who handle the shop's orders. Raises Unauthenticated, NotFound, PermissionDenied."""
-    seller_id = parts_for_shops().filter(pk=seller_order_id).values_list("seller_id", flat=True).first()
-    access_seller(actor=actor, seller_id=seller_id or 0, right=Right.ORDERS, field="order")
-    row = locked(seller_order_id)
-    if row is None:
-        raise NotFound(field=["order"])
-    return row, actor if isinstance(actor, User) else None
 
 
 def locked(pk: int) -> SellerOrder | None:
@@ -53,12 +39,14 @@ def moved(
     now: datetime | None,
     *,
     told: dict[str, str] | None = None,
+    noted: dict[str, Any] | None = None,
 ) -> SellerOrder:
+    """`told` goes with the event and into the trail, `noted` into the trail alone."""
     check_move(row.status, to, side)
     before = row.status
     row.status, row.status_changed_at = to, now or timezone.now()
     row.save()
-    details = {name: value for name, value in (told or {}).items() if value}
+    details = {name: value for name, value in {**(told or {}), **(noted or {})}.items() if value}
     record(actor=user, action=action, subject=row, before={"status": before}, after={"status": to.value, **details})
     publish(event(**told_of(row, row.order), **(told or {})))
     return row
@@ -72,9 +60,3 @@ def cancelled(row: SellerOrder, user: User | None, side: Side, reason: str, now:
     give_free(row, now or timezone.now())
     give_back([row], now or timezone.now())
     return row
-
-
-def give_free(row: SellerOrder, now: datetime) -> None:
-    pieces, stock = pieces_of(row)
-    allocate({variant: -number for variant, number in pieces.items()}, stock, now)
-    row.lines.update(allocated=0)

@@ -32,7 +32,8 @@ class LinesOfPart(Loader[int, list[Row]]):
     def fetch(self, keys: Collection[int]) -> Mapping[int, list[Row]]:
         found: dict[int, list[Row]] = {key: [] for key in keys}
         for line in OrderLine.objects.filter(seller_order__in=keys).order_by("pk").values():
-            found[line["seller_order_id"]].append({**line, "total": line["unit_price"] * line["quantity"]})
+            more = {"id": global_id("OrderLine", line["id"]), "total": line["unit_price"] * line["quantity"]}
+            found[line["seller_order_id"]].append({**line, **more})
         return found
 
 

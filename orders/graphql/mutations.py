@@ -1,12 +1,15 @@
 """What shops and buyers do with an order."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import graphene
 
 from marketplace.graphql.context import Context
 from marketplace.graphql.ids import pk_of
 from marketplace.graphql.mutations import Mutation
 from marketplace.graphql.rows import Row
-from orders.commands import fulfilment
+from orders.commands import fulfilment, pieces
 from orders.commands.delivery import booking
 from orders.graphql.card_mutations import CardMutations
 from orders.graphql.checkout_mutations import CheckoutMutations
@@ -14,6 +17,8 @@ from orders.graphql.delivery_methods import DeliveryMethodMutations
 from orders.graphql.payloads import row_field
 from orders.graphql.payment_mutations import PaymentMutations
 from orders.graphql.payout_mutations import PayoutMutations
+from orders.graphql.pieces import OrderLinePieces, pieces_of
+from orders.graphql.return_mutations import ReturnMutations
 from orders.graphql.review_mutations import ReviewMutations
 from orders.graphql.rows import SELLER_ORDERS
 from orders.graphql.types import SellerOrderType
@@ -48,7 +53,7 @@ class ConfirmSellerOrder(OfSellerOrder):
 
 
 class ShipSellerOrder(OfSellerOrder):
-    """Handed to a carrier; its pieces leave the stock."""
+    """Handed to a carrier; its pieces leave the stock. What is not named in `lines` may follow in another parcel."""
 
     is_repeatable = True
 
@@ -56,10 +61,43 @@ class ShipSellerOrder(OfSellerOrder):
         order = graphene.ID(required=True)
         carrier = graphene.String(default_value="")
         tracking_number = graphene.String(default_value="")
+        lines = graphene.List(
+            graphene.NonNull(OrderLinePieces), description="Without it: all that is still to be sent"
+        )
 
     @classmethod
-    def write(cls, context: Context, *, order: str, **given: str) -> Row:
-        row = fulfilment.ship_order(actor=context.viewer, seller_order_id=_pk(order), now=context.now, **given)
+    def write(
+        cls, context: Context, *, order: str, lines: Sequence[Mapping[str, Any]] | None = None, **given: str
+    ) -> Row:
+        row = fulfilment.ship_order(
+            actor=context.viewer,
+            seller_order_id=_pk(order),
+            lines=None if lines is None else pieces_of(lines, "lines"),
+            now=context.now,
+            **given,
+        )
+        return {"seller_order": row.pk}
+
+
+class CancelOrderLines(OfSellerOrder):
+    """Pieces that the shop cannot send, before or after others were sent: their money goes back."""
+
+    is_repeatable = True
+
+    class Input:
+        order = graphene.ID(required=True)
+        lines = graphene.List(graphene.NonNull(OrderLinePieces), required=True)
+        reason = graphene.String(required=True)
+
+    @classmethod
+    def write(cls, context: Context, *, order: str, lines: Sequence[Mapping[str, Any]], reason: str) -> Row:
+        row = pieces.cancel_lines(
+            actor=context.viewer,
+            seller_order_id=_pk(order),
+            lines=pieces_of(lines, "lines"),
+            reason=reason,
+            now=context.now,
+        )
         return {"seller_order": row.pk}
 
 
@@ -179,6 +217,7 @@ class OrderMutations(
     CardMutations,
     PaymentMutations,
     PayoutMutations,
+    ReturnMutations,
     ReviewMutations,
     DeliveryMethodMutations,
     VoucherMutations,
@@ -187,6 +226,7 @@ class OrderMutations(
     book_parcel = BookParcel.Field()
     call_off_parcel = CallOffParcel.Field()
     ship_seller_order = ShipSellerOrder.Field()
+    cancel_order_lines = CancelOrderLines.Field()
     record_delivery = RecordDelivery.Field()
     record_failed_delivery = RecordFailedDelivery.Field()
     reject_seller_order = RejectSellerOrder.Field()

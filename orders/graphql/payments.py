@@ -46,6 +46,7 @@ REFUND = RowType(
     | {
         "createdAt": {"created_at": "created_at"},
         "sentAt": {"sent_at": "sent_at"},
+        "sendTo": {"send_to": "send_to"},
         "orderNumber": {"order_number": "payment__order__number"},
     },
 )
@@ -178,6 +179,7 @@ class RefundType(graphene.ObjectType):
     amount = graphene.Field(Money, required=True, resolver=money_of("amount"))
     reason = graphene.Field(RefundReason, required=True)
     status = graphene.Field(RefundStatus, required=True)
+    send_to = graphene.String(required=True, description="The buyer's bank account, where cash was paid; else empty")
     reference = graphene.String(required=True)
     created_at = graphene.DateTime(required=True)
     sent_at = graphene.DateTime()

@@ -16,6 +16,7 @@ from orders.graphql.payments import PaymentQueries
 from orders.graphql.payouts import PayoutQueries
 from orders.graphql.rates import RateQueries
 from orders.graphql.remittances import RemittanceQueries
+from orders.graphql.returns import ReturnQueries
 from orders.graphql.review_moderation import ModerationQueries
 from orders.graphql.rows import ORDERS, SELLER_ORDERS
 from orders.graphql.types import OrderType, SellerOrderType
@@ -38,6 +39,7 @@ class OrderQueries(
     PayoutQueries,
     RateQueries,
     RemittanceQueries,
+    ReturnQueries,
     ModerationQueries,
 ):
     cart = graphene.Field(

@@ -35,6 +35,7 @@ PART_COLUMNS = same(
     codFee="cod_fee",
     discountFunded="discount_funded",
     trackingNumber="tracking_number",
+    deliveredAt="delivered_at",
     collectedAt="collected_at",
     collectedBy="collected_by",
     orderNumber="order__number",

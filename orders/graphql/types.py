@@ -51,13 +51,17 @@ class OrderLineType(graphene.ObjectType):
     class Meta:
         name = "OrderLine"
 
+    id = graphene.ID(required=True)
     product = graphene.Field(
         ProductType, description="Null when it is not on sale any more", resolver=product_of("product_id_then")
     )
     product_name = graphene.String(required=True)
     variant_name = graphene.String(required=True)
     sku = graphene.String(required=True)
-    quantity = graphene.Int(required=True)
+    quantity = graphene.Int(required=True, description="As ordered")
+    shipped = graphene.Int(required=True)
+    cancelled = graphene.Int(required=True, description="What the shop will not send")
+    returned = graphene.Int(required=True, description="In returns that were not taken back")
     unit_price = graphene.Field(Money, required=True, resolver=amount("unit_price"))
     total = graphene.Field(Money, required=True, description="Before discounts", resolver=amount("total"))
     discount = graphene.Field(
@@ -144,6 +148,7 @@ class SellerOrderType(graphene.ObjectType):
     waived = graphene.Field(
         Money, required=True, description="Of the total, what is not due any more", resolver=amount("waived")
     )
+    delivered_at = graphene.DateTime()
     collected_at = graphene.DateTime(description="When the cash was taken in")
     collected_by = graphene.Field(Collector, description="In whose hands the cash came; null before")
     remitted = graphene.Field(

@@ -16,6 +16,7 @@ from orders.models.payments import (
 )
 from orders.models.payouts import Payout, PayoutBatch, PayoutEntry, PayoutStatus
 from orders.models.remittances import CodRemittance, RemittanceOutcome
+from orders.models.returns import Return, ReturnLine, ReturnPhoto, ReturnReason, ReturnStatus
 from orders.models.review_parts import MOST_PHOTOS, ReviewGround, ReviewPhoto, ReviewReport
 from orders.models.reviews import Review
 from orders.models.shipments import ENDED, Shipment, ShipmentEvent, ShipmentStatus
@@ -62,6 +63,11 @@ __all__ = [
     "RefundReason",
     "RefundStatus",
     "RemittanceOutcome",
+    "Return",
+    "ReturnLine",
+    "ReturnPhoto",
+    "ReturnReason",
+    "ReturnStatus",
     "Review",
     "ReviewGround",
     "ReviewPhoto",

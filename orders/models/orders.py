@@ -114,6 +114,7 @@ class SellerOrder(models.Model):
     remitted = models.BigIntegerField(_("handed over by the carrier"), default=0, db_default=0)
     carrier = models.CharField(_("carrier"), max_length=80, blank=True)
     tracking_number = models.CharField(_("tracking number"), max_length=80, blank=True)
+    delivered_at = models.DateTimeField(_("delivered"), null=True, blank=True)
     collected_at = models.DateTimeField(_("cash collected"), null=True, blank=True)
     collected_by = models.CharField(_("cash is with"), max_length=8, choices=Collector.choices, blank=True)
 
@@ -188,6 +189,8 @@ class OrderLine(models.Model):
     """Names and prices as they were. `allocated`: pieces of the stock that are still promised to this line.
 
     `discount`: this line's share of what vouchers lower; `sales_link`: the code of the link that brought the buyer.
+    What is neither `shipped` nor `cancelled` is still to be sent.
+    `returned`: pieces in returns that were not taken back; `refunded`: what was paid back for them, in whole đồng.
     """
 
     seller_order = models.ForeignKey(SellerOrder, models.PROTECT, related_name="lines")
@@ -205,6 +208,10 @@ class OrderLine(models.Model):
     commission = models.BigIntegerField(default=0, db_default=0)
     vat = models.BigIntegerField(default=0, db_default=0)
     pit = models.BigIntegerField(default=0, db_default=0)
+    shipped = models.PositiveIntegerField(default=0, db_default=0)
+    cancelled = models.PositiveIntegerField(default=0, db_default=0)
+    returned = models.PositiveIntegerField(default=0, db_default=0)
+    refunded = models.BigIntegerField(default=0, db_default=0)
 
     class Meta:
         verbose_name = _("order line")
@@ -212,7 +219,15 @@ class OrderLine(models.Model):
         constraints = [
             models.CheckConstraint(condition=models.Q(quantity__gte=1, unit_price__gte=0), name="line_makes_sense"),
             models.CheckConstraint(
-                condition=models.Q(allocated__lte=models.F("quantity")), name="line_allocated_within_quantity"
+                condition=models.Q(quantity__gte=models.F("allocated") + models.F("shipped") + models.F("cancelled")),
+                name="line_pieces_add_up",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(returned__lte=models.F("shipped")), name="line_returns_what_was_shipped_at_most"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(refunded__gte=0, refunded__lte=models.F("unit_price") * models.F("returned")),
+                name="line_refunds_what_was_paid_at_most",
             ),
             models.CheckConstraint(
                 condition=models.Q(
@@ -233,4 +248,13 @@ class OrderLine(models.Model):
 
     @property
     def total(self) -> int:
-        return self.unit_price * self.quantity
+        return self.price_of(self.quantity)
+
+    @property
+    def open(self) -> int:
+        """Pieces that are still to be sent."""
+        return self.quantity - self.shipped - self.cancelled
+
+    def price_of(self, pieces: int) -> int:
+        """What the buyer paid for so many of them, in whole đồng: rounded down, where a discount does not divide."""
+        return (self.total - self.discount) * pieces // self.quantity

@@ -113,11 +113,14 @@ class RefundReason(models.TextChoices):
     FAILED = "FAILED", _("the parcel could not be delivered")
     OVERPAID = "OVERPAID", _("more was paid than was due")
     LATE = "LATE", _("the money came too late")
+    RETURNED = "RETURNED", _("the goods were given back")
 
 
 class Refund(models.Model):
     """Money that goes back to the buyer: an officer sends it, and says so. To a card it goes by itself, in as many
     `tries` as it takes; an officer sends what FAILED.
+
+    `send_to`: the buyer's bank account, where the order was paid in cash.
     """
 
     payment = models.ForeignKey(Payment, models.PROTECT, related_name="refunds")
@@ -125,6 +128,7 @@ class Refund(models.Model):
     amount = models.BigIntegerField(_("amount"))
     reason = models.CharField(max_length=10, choices=RefundReason.choices)
     status = models.CharField(max_length=8, choices=RefundStatus.choices, default=RefundStatus.PENDING)
+    send_to = models.CharField(_("bank account"), max_length=200, blank=True)
     reference = models.CharField(_("reference"), max_length=80, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True)

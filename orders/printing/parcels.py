@@ -62,8 +62,10 @@ def parcels(*, actor: Actor, numbers: Sequence[str]) -> list[Parcel]:
 
 
 def _parcel(row: SellerOrder, path: Sequence[Place]) -> Parcel:
-    is_due = row.order.payment_method == PaymentMethod.COD and row.collected_at is None
-    lines = sorted(row.lines.all(), key=lambda line: line.pk)
+    lines = sorted((line for line in row.lines.all() if line.cancelled < line.quantity), key=lambda line: line.pk)
+    # Of several parcels the last one collects the cash of all.
+    is_last = row.status != Status.SHIPPED or not any(line.open for line in lines)
+    is_due = row.order.payment_method == PaymentMethod.COD and row.collected_at is None and is_last
     address = ", ".join([row.order.street, *map(str, reversed(path))])
     return Parcel(row, address, lines, row.due if is_due else 0)
 

@@ -46,7 +46,7 @@ def _goods(parcel: Parcel, width: float) -> Table:
         [
             text(line.sku, 8),
             text(" · ".join(filter(None, [line.product_name, line.variant_name]))),
-            text(str(line.quantity), 11, bold=True),
+            text(str(line.quantity - line.cancelled), 11, bold=True),
             "",  # for a tick by hand
         ]
         for line in parcel.lines
@@ -57,7 +57,7 @@ def _goods(parcel: Parcel, width: float) -> Table:
 
 
 def _sums(parcel: Parcel) -> list[Flowable]:
-    pieces = sum(line.quantity for line in parcel.lines)
+    pieces = sum(line.quantity - line.cancelled for line in parcel.lines)
     return [
         text(_("Pieces in all: %(count)s") % {"count": pieces}),
         text(_("Cash to collect: %(amount)s") % {"amount": money(parcel.to_collect)}),

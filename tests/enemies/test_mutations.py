@@ -45,6 +45,10 @@ OWN = {
     "addReviewPhoto": "wants the buyer's account or the token of the order",
     "removeReviewPhoto": "wants the buyer's account or the token of the order",
     "reportReview": "anybody may who is signed in",
+    "requestReturn": "wants the buyer's account or the token of the order",
+    "addReturnPhoto": "wants the buyer's account or the token of the order",
+    "cancelReturn": "wants the buyer's account or the token of the order",
+    "recordReturnSent": "wants the buyer's account or the token of the order",
     "confirmReceipt": "wants the buyer's account or the token of the order",
 }
 # What the shop's own staff may do (sellers.rights): no enemy's deed.
@@ -53,6 +57,8 @@ OF_STAFF = {
     *("uploadProductMedia", "leaveSeller"),
     *("confirmSellerOrder", "shipSellerOrder", "recordDelivery", "recordFailedDelivery", "rejectSellerOrder"),
     *("bookParcel", "callOffParcel"),
+    "cancelOrderLines",
+    *("approveReturn", "refuseReturn", "receiveReturn", "refundReturn", "disputeReturn"),
 }
 WHO = (
     *("anonymous", "shopper", "owner of another shop", "staff of another shop"),

@@ -15,7 +15,7 @@ __all__ = ["world"]
 pytestmark = pytest.mark.django_db
 PUBLIC = {"Place", "Product", "ProductGroup", "Certificate", "Variant", "Seller", "Review"}
 # What the shop's own staff do see of it.
-OF_STAFF = {"SellerAccount", "Member", "ManagedProduct", "SellerOrder"}
+OF_STAFF = {"SellerAccount", "Member", "ManagedProduct", "SellerOrder", "Return"}
 
 
 def rows(world):
@@ -33,6 +33,7 @@ def rows(world):
         "ManagedProduct": world.review,
         "Order": world.part.order,
         "SellerOrder": world.part,
+        "Return": world.given_back,
     }
 
 
@@ -69,5 +70,6 @@ def test_the_owner_sees_what_is_theirs(world):
         "ImportJob",
         "ManagedProduct",
         "SellerOrder",
+        "Return",
     ):
         assert fetched(world.owner, world.id(type, rows(world)[type])) is not None, type

@@ -27,6 +27,7 @@ from orders.models import (
     Payout,
     PayoutBatch,
     Refund,
+    Return,
     Review,
     SellerOrder,
     Voucher,
@@ -76,6 +77,7 @@ class World:
     rule: CommissionRule
     remittance: CodRemittance
     opinion: Review
+    given_back: Return
 
     def id(self, type: str, row: Any) -> str:
         return global_id(type, row.pk)
@@ -93,6 +95,7 @@ def make_world() -> World:
     prepaid = placed(product.variants.get(), payment_method=PaymentMethod.BANK)
     booked = [Booked("FT1", 60_000, timezone.now(), prepaid.payment.purpose), Booked("FT2", 5, timezone.now())]
     _paid, lost = take_transfers(booked)
+    part = placed(product.variants.get(), actor=make_user()).parts.get()
     return World(
         seller=seller,
         applying=application.seller,
@@ -106,7 +109,8 @@ def make_world() -> World:
         owner_session=make_session(owner_of(application)),
         notification=Notification.objects.get(recipient=owner),
         post=make_officer(make_place()).posts.get(),
-        part=placed(product.variants.get(), actor=make_user()).parts.get(),
+        part=part,
+        given_back=Return.objects.create(seller_order=part, number="R1", reason="DAMAGED", amount=5),
         transfer=lost,
         refund=prepaid.payment.refunds.get(),
         method=DeliveryMethod.objects.create(seller=seller, kind="PICKUP", name_vi="Đến lấy", name_en="Pick-up"),
@@ -167,6 +171,7 @@ def inputs(world: World) -> dict[str, dict[str, Any]]:
     member = world.id("Member", world.seller.members.get(user=world.owner))
     key, reason = {"idempotencyKey": "k-1"}, {"reason": "vì thế"}
     order = {"order": world.id("SellerOrder", world.part), **key}
+    given_back = {"return": world.id("Return", world.given_back), **key}
     certify = {"number": "X-1", "stars": 3, "decision": "1/QĐ", "level": "PROVINCE", "issuedBy": "UBND"}
     certify["issuedOn"] = "2026-01-05"
     terms = {
@@ -274,5 +279,16 @@ def inputs(world: World) -> dict[str, dict[str, Any]]:
         "rejectSellerOrder": {**order, **reason},
         "saveDeliveryMethod": {"seller": seller, "kind": "PICKUP", "nameVi": "Đến lấy"},
         "stopDeliveryMethod": {"seller": seller, "method": world.id("DeliveryMethod", world.method)},
+        "cancelOrderLines": {
+            **order,
+            **reason,
+            "lines": [{"line": world.id("OrderLine", world.part.lines.get()), "quantity": 1}],
+        },
+        "approveReturn": given_back,
+        "refuseReturn": {**given_back, "note": "x"},
+        "receiveReturn": given_back,
+        "refundReturn": given_back,
+        "disputeReturn": {**given_back, "note": "x"},
+        "decideReturn": {**given_back, "decision": "REFUSED", "note": "x"},
         "endSession": {"session": world.id("Session", world.owner_session)},
     }

@@ -13,6 +13,9 @@ from orders.models import (
     OrderLine,
     Payment,
     Refund,
+    Return,
+    ReturnLine,
+    ReturnPhoto,
     Review,
     ReviewPhoto,
     ReviewReport,
@@ -62,6 +65,24 @@ def many_orders(user, seller, count):
             )
             for line in range(2)
         )  # fmt: skip
+        many_returns(part)
+
+
+def many_returns(part):
+    """One, with a line and a photo of each."""
+    row = Return.objects.create(
+        seller_order=part, number=f"{part.number}-R", status="DISPUTED", reason="DAMAGED", amount=1
+    )
+    for line in part.lines.all():
+        ReturnLine.objects.create(order_return=row, order_line=line, quantity=1, amount=1)
+        ReturnPhoto.objects.create(
+            order_return=row,
+            stored_name=f"{row.pk}-{line.pk}",
+            media_type="image/jpeg",
+            byte_count=1,
+            width=1,
+            height=1,
+        )
 
 
 def many_vouchers(seller, count):

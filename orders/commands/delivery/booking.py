@@ -20,10 +20,11 @@ from marketplace.errors import Invalid
 from marketplace.events import ShipmentRefused, ShipmentWanted
 from orders.carriers.interface import Booked, CarrierDown, CarrierRefused
 from orders.carriers.registry import client_of
+from orders.commands.access import sellers_part
 from orders.commands.checkout import told_of
 from orders.commands.delivery.parcels import parcel_order
 from orders.commands.delivery.shipments import ParcelBooked, live_shipment, new_shipment, note
-from orders.commands.moves import locked, part_for_shop
+from orders.commands.moves import locked
 from orders.models import Carrier, DeliveryKind, SellerOrder, SellerOrderStatus, Shipment, ShipmentStatus
 from orders.states import WrongState
 
@@ -46,7 +47,7 @@ def book_parcel(*, actor: Actor, seller_order_id: int, now: datetime | None = No
     Raises Unauthenticated, NotFound, PermissionDenied; WrongState for what is not confirmed or is picked up,
     NotBookable, ParcelBooked.
     """
-    row, user = part_for_shop(actor, seller_order_id)
+    row, user = sellers_part(actor, seller_order_id)
     now = now or timezone.now()
     if row.status != SellerOrderStatus.CONFIRMED or row.delivery_kind != DeliveryKind.DELIVERY:
         raise WrongState
@@ -65,7 +66,7 @@ def book_parcel(*, actor: Actor, seller_order_id: int, now: datetime | None = No
 @transaction.atomic
 def call_off_parcel(*, actor: Actor, seller_order_id: int, now: datetime | None = None) -> SellerOrder:
     """The carrier is told not to come, in the background; then another one may be booked. Raises as `book_parcel`."""
-    row, user = part_for_shop(actor, seller_order_id)
+    row, user = sellers_part(actor, seller_order_id)
     shipment = live_shipment(row)
     if shipment is None or shipment.status not in NOT_FETCHED or shipment.is_unwanted:
         raise WrongState

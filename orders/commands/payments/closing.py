@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from marketplace.events import SellerOrderLapsed
 from marketplace.models import User
-from orders.commands.moves import give_free, moved
+from orders.commands.moves import moved
 from orders.commands.payments.refunds import owe
+from orders.commands.stock import give_free
 from orders.commands.vouchers.giving_back import give_back
 from orders.models import Payment, PaymentStatus, RefundReason, SellerOrder, SellerOrderStatus
 from orders.states import Side

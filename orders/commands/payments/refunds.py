@@ -25,14 +25,22 @@ def locked_payment(seller_order_id: int) -> Payment | None:
 
 
 def owe(
-    payment: Payment | None, amount: int, reason: RefundReason, now: datetime, *, part: SellerOrder | None = None
+    payment: Payment | None,
+    amount: int,
+    reason: RefundReason,
+    now: datetime,
+    *,
+    part: SellerOrder | None = None,
+    to: str = "",
 ) -> None:
     """Of a locked payment and part: nothing where nothing was paid. An officer sends it. Raises MoreThanPosted."""
     if payment is None or amount == 0 or (part is not None and not _was_paid(payment, part)):
         return
     payment.refunded += amount
     payment.save(update_fields=["refunded"])
-    refund = Refund.objects.create(payment=payment, seller_order=part, amount=amount, reason=reason, created_at=now)
+    refund = Refund.objects.create(
+        payment=payment, seller_order=part, amount=amount, reason=reason, send_to=to, created_at=now
+    )
     post_owed(refund, part, now)
 
 

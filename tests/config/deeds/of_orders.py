@@ -1,14 +1,18 @@
 """The deeds of shops and buyers with orders."""
 
 from datetime import timedelta
+from io import BytesIO
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from PIL import Image
 
 from marketplace.graphql.ids import global_id
 from orders.commands import fulfilment, review_moderation, review_replies
 from orders.commands.delivery import booking
-from orders.models import DeliveryMethod, SellerOrder
+from orders.commands.returns import answers, requests
+from orders.commands.returns.requests import Wish
+from orders.models import DeliveryMethod, OrderLine, Return, ReturnReason, SellerOrder
 from tests.catalog.factories import make_member, make_officer, make_seller
 from tests.config.deeds.rows import Deed, row
 from tests.marketplace.images.pictures import encoded, picture
@@ -49,6 +53,14 @@ def ship_seller_order():
 
 
 @row
+def cancel_order_lines():
+    member, _buyer, given = ordered(fulfilment.confirm_order)
+    line = OrderLine.objects.get()
+    given["lines"] = [{"line": global_id("OrderLine", line.pk), "quantity": line.quantity}]
+    return Deed(member, {**given, "reason": "Hết hàng"})
+
+
+@row
 def record_delivery():
     return by_shop(fulfilment.confirm_order, fulfilment.ship_order)
 
@@ -71,6 +83,86 @@ def cancel_order():
 @row
 def confirm_receipt():
     return by_buyer(fulfilment.confirm_order, fulfilment.ship_order, fulfilment.record_delivery)
+
+
+def returned(*steps):
+    """A buyer and a return of theirs with which these steps were done already."""
+    case = Bought()
+    wish = Wish(reason=ReturnReason.DAMAGED, lines={case.part.lines.get().pk: 1}, refund_to="VCB 1")
+    pk = requests.request_return(actor=case.buyer, seller_order_id=case.part.pk, token=None, wish=wish).pk
+    for step in steps:
+        if step is requests.record_return_sent:
+            step(actor=case.buyer, return_id=pk, token=None)
+        else:
+            step(actor=case.owner, return_id=pk, **({"note": "x"} if step is answers.refuse_return else {}))
+    return case, {"return": global_id("Return", pk), "idempotencyKey": "k"}
+
+
+@row
+def request_return():
+    case = Bought()
+    line = {"line": global_id("OrderLine", case.part.lines.get().pk), "quantity": 1}
+    given = {"order": global_id("SellerOrder", case.part.pk), "idempotencyKey": "k", "refundTo": "VCB 1"}
+    return Deed(case.buyer, {**given, "reason": "DAMAGED", "lines": [line]})
+
+
+@row
+def add_return_photo():
+    case, given = returned()
+    content = BytesIO()
+    Image.new("RGB", (4, 3)).save(content, "PNG")
+    return Deed(case.buyer, {"return": given["return"], "file": SimpleUploadedFile("x.png", content.getvalue())})
+
+
+@row
+def cancel_return():
+    case, given = returned()
+    return Deed(case.buyer, given)
+
+
+@row
+def record_return_sent():
+    case, given = returned(answers.approve_return)
+    return Deed(case.buyer, given)
+
+
+@row
+def approve_return():
+    case, given = returned()
+    return Deed(case.owner, given)
+
+
+@row
+def refuse_return():
+    case, given = returned()
+    return Deed(case.owner, {**given, "note": "Đã dùng"})
+
+
+@row
+def receive_return():
+    case, given = returned(answers.approve_return, requests.record_return_sent)
+    return Deed(case.owner, given)
+
+
+@row
+def refund_return():
+    case, given = returned(answers.approve_return)
+    return Deed(case.owner, given)
+
+
+@row
+def dispute_return():
+    case, given = returned(answers.refuse_return)
+    return Deed(case.buyer, {**given, "note": "Chưa dùng"})
+
+
+@row
+def decide_return():
+    case, given = returned(answers.refuse_return)
+    pk = Return.objects.get().pk
+    requests.dispute_as_buyer(actor=case.buyer, return_id=pk, token=None, note="Chưa dùng")
+    officer = make_user(is_superuser=True, is_staff=True)
+    return Deed(officer, {**given, "decision": "APPROVED", "note": "Đúng"})
 
 
 @row

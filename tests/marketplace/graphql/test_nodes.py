@@ -41,6 +41,7 @@ OF_SHOPS = {
     "ImportJob",
     "Order",
     "SellerOrder",
+    "Return",
 }
 # Of what belongs to somebody: to whom. Others are told that it is not there.
 OWNERS = {
