@@ -60,7 +60,7 @@ def test_a_way_is_added_changed_and_stopped(client, visit, seller):
     )
     page = visit(PAGE)
     assert "15.000" in page.text and "Giao tận nơi" not in page.text
-    [change] = [link for words, link in page.links if words.startswith("Sửa")]
+    [change] = [link for words, link in page.links if "cach=" in link]
     page = visit(PAGE + change.partition("#")[0])
     assert page.all("input", name="nameVi")[0]["value"] == "Xe máy của cửa hàng"
     assert page.all("input", name="insurance")[0]["value"] == "0,50"
