@@ -32,6 +32,7 @@ from marketplace.events import (
     SellerHolidaySet,
     SellerOrderCompleted,
     SellerOrderDelivered,
+    ShipmentWanted,
     StockChanged,
     UserRegistered,
 )
@@ -55,6 +56,9 @@ SILENT: dict[type[Event], str] = {
     ProductPaused: "members or their office did it; it stands in the audit trail",
     PriceChanged: "who saved the product is told by ProductPriceDropped",
     OrderAwaitsPayment: "the buyer has it before them, and gets a mail",
+    PriceChanged: "members did it themselves; it stands in the audit trail",
+    OrderAwaitsPayment: "a mail of its own says how to pay",
+    ShipmentWanted: "work for machines",
     OrderPlaced: "each shop is told of its part",
     SellerOrderDelivered: "the buyer has it in their hands",
     SellerOrderCompleted: "nothing is left to be done",

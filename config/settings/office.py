@@ -78,6 +78,7 @@ UNFOLD: dict[str, Any] = {
                     _item(_("Product groups"), "category", "catalog.productgroup"),
                     _item(_("Editions of the groups"), "history_edu", "catalog.taxonomy"),
                     _item(_("Places"), "map", "marketplace.place"),
+                    _item(_("Ways of delivery"), "local_shipping", "orders.deliverymethod"),
                     _item(_("Images"), "image", "marketplace.image"),
                 ],
             },
@@ -85,6 +86,7 @@ UNFOLD: dict[str, Any] = {
                 "title": _("Records"),
                 "collapsible": True,
                 "items": [
+                    _item(_("Parcels"), "package_2", "orders.shipment"),
                     _item(_("Audit trail"), "fact_check", "marketplace.auditentry"),
                     _item(_("Events"), "outbox", "marketplace.outboxevent"),
                     _item(_("Officers' posts"), "badge", "marketplace.post"),

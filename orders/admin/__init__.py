@@ -1,3 +1,5 @@
 from orders.admin import money
+from orders.admin.delivery import DeliveryMethodAdmin
+from orders.admin.shipments import ShipmentAdmin
 
-__all__ = ["money"]
+__all__ = ["DeliveryMethodAdmin", "ShipmentAdmin", "money"]

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -49,6 +50,7 @@ def shop_orders(request: HttpRequest) -> HttpResponse:
     shop = next((one for one in shops if wanted in ("", one["sellerId"])), None)
     if shop is None:
         raise Http404(_("This page is for those who handle a shop's orders."))
+    day = timezone.localdate()
     query = {"tinh-trang": [status] if status else [], "cua-hang": [wanted] if wanted else []}
     data = {
         "shop": shop,
@@ -57,6 +59,8 @@ def shop_orders(request: HttpRequest) -> HttpResponse:
         "status": status,
         "statuses": STATUSES,
         "printable": [one["number"] for one in shop["orders"]["nodes"] if one["status"] == "CONFIRMED"],
+        "today": day.isoformat(),
+        "month": day.replace(day=1).isoformat(),
         "pages": pages(request.path, query, shop["orders"]["pageInfo"], asked),
     }
     return form_page(request, "shop-orders.html", data)
