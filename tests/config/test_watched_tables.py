@@ -25,6 +25,8 @@ UNWATCHED = {
     "catalog_stockitem",
     # Changes with each order, and no answer is wrong by it: it is kept for a minute at most.
     "search_boughttogether",
+    # Changes with each follower, and no answer is wrong by it: it is kept for a minute at most.
+    "sellers_following",
     # Read with the words of the catalogue, once a minute.
     "search_searchedquery",
 }
