@@ -55,7 +55,6 @@ SILENT: dict[type[Event], str] = {
     ProductPublished: "members know; who follows the shop is told by ShopHasNewProduct",
     ProductPaused: "members or their office did it; it stands in the audit trail",
     PriceChanged: "who saved the product is told by ProductPriceDropped",
-    OrderAwaitsPayment: "the buyer has it before them, and gets a mail",
     PriceChanged: "members did it themselves; it stands in the audit trail",
     OrderAwaitsPayment: "a mail of its own says how to pay",
     ShipmentWanted: "work for machines",

@@ -13,7 +13,7 @@ from graphql import (
 PAGE = ("edges", "nodes")  # of a connection: they are its one list
 # Goods that lead to goods again: what their loaders still have to ask depends on what the list has met before. They
 # have a row of their own.
-ROUND = {"related"}
+ROUND = {"related", "reviews"}
 
 
 def list_fields(schema):

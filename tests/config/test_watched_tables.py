@@ -27,6 +27,8 @@ UNWATCHED = {
     "search_boughttogether",
     # Weighed anew every five minutes; kept answers are older by a minute at most.
     "search_frontproduct",
+    # Changes with each follower, and no answer is wrong by it: it is kept for a minute at most.
+    "sellers_following",
     # Read with the words of the catalogue, once a minute.
     "search_searchedquery",
     # Change with each order that uses them: an answer says for a minute longer at most that one is open.
