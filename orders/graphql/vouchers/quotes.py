@@ -71,14 +71,15 @@ def _quote(
     chosen = {pk_of(one["seller"], "Seller"): pk_of(one["method"], "DeliveryMethod") for one in deliveries}
     is_cod = str(getattr(payment_method, "value", payment_method)) == "COD"
     shops: list[Row] = []
-    for pk, lines in by_seller(cart.lines).items():
+    lines_of = by_seller(cart.lines)
+    for pk, lines in lines_of.items():
         method = next((one for one in cart.methods()[pk] if one.pk == chosen.get(pk)), None)
         fee = None if method is None else fee_of(method, zones.get(pk), grams_of(lines), goods_total_of(lines))
         shops.append(_shop(pk, lines, method, fee, is_cod=is_cod))
     basket = Basket([item_of(one) for one in cart.lines], {row["pk"]: row["delivery_fee"] or 0 for row in shops})
     result = _judged(vouchers, basket, info)
     for row in shops:
-        goods = basket.on_lines(one.line.pk for one in by_seller(cart.lines)[row["pk"]])
+        goods = basket.on_lines(one.line.pk for one in lines_of[row["pk"]])
         row["discount"] = goods.discount + basket.deliveries[row["pk"]].discount
         row["total"] -= row["discount"]
     return {
