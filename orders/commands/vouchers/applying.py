@@ -45,12 +45,14 @@ def item_of(one: LiveLine) -> Item:
 
 @dataclass(slots=True)
 class Basket:
-    """`fees`: of delivery, by seller, without those for cash on delivery. The shares grow with each voucher."""
+    """`fees`: of delivery, by seller, without those for cash on delivery. The shares, and what is taken from each
+    budget, grow with each voucher."""
 
     items: Sequence[Item]
     fees: Mapping[int, int]
     lines: dict[int, Share] = field(default_factory=dict)
     deliveries: dict[int, Share] = field(default_factory=dict)
+    from_budgets: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.lines = {item.key: Share() for item in self.items}
@@ -81,12 +83,14 @@ class Basket:
         self._share_out(voucher, amount, left, [self.deliveries[seller] for seller in sellers])
         return amount
 
-    @staticmethod
-    def _share_out(voucher: Voucher, amount: int, left: Sequence[int], shares: Sequence[Share]) -> None:
+    def _share_out(self, voucher: Voucher, amount: int, left: Sequence[int], shares: Sequence[Share]) -> None:
         if amount == 0:
             raise VoucherNotApplicable(_("There is nothing left that this voucher could lower."))
-        if voucher.budget is not None and voucher.budget.spent + amount > voucher.budget.amount:
-            raise VoucherUsedUp
+        if voucher.budget is not None:
+            taken = self.from_budgets.get(voucher.budget.pk, 0) + amount
+            if voucher.budget.spent + taken > voucher.budget.amount:
+                raise VoucherUsedUp
+            self.from_budgets[voucher.budget.pk] = taken
         for share, part in zip(shares, split(amount, left), strict=True):
             share.grow(part, is_funded=voucher.is_funded)
 
