@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from storefront.answers import answer
 from storefront.baskets import cart_of, token_of, with_cookie
 from storefront.forms import Outcome, form_page, send, typed
 
@@ -56,6 +57,7 @@ def shown(request: HttpRequest, outcome: Outcome | None = None) -> HttpResponse:
     data = {
         "cart": found,
         "changes": CHANGES,
+        "vouchers": answer(request, "open-vouchers")["openVouchers"]["nodes"] if found else [],
         "is_ready": bool(lines) and not any(line["change"] in HINDERS for line in lines),
         "problems": problems,
     }

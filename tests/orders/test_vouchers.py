@@ -143,7 +143,7 @@ def test_of_each_source_one_voucher_counts_and_the_same_twice_is_one():
 
 def test_a_voucher_is_for_what_it_names():
     here, there, commune = neighbours()
-    ours, theirs = make_goods(seller=here), make_goods(seller=there, group="drink-alcohol")
+    ours, theirs = make_goods(seller=here), make_goods(seller=there, group="drink-soft")
     food = ours.product.group_id
     for code, fields in (
         ("GROUP", {"group_ids": [food]}),
@@ -151,17 +151,22 @@ def test_a_voucher_is_for_what_it_names():
         ("SELLER", {"seller_ids": [here.pk]}),
     ):
         make_voucher(code, amount=60_000, **fields)
-        refused(theirs, codes=[code], error=VoucherNotApplicable, payment_method=PaymentMethod.BANK, is_of_age=True)
-        order = placed(
-            ours,
-            theirs,
-            place=commune,
-            total=50_000,
-            vouchers=[code],
-            payment_method=PaymentMethod.BANK,
-            is_of_age=True,
-        )
+        refused(theirs, codes=[code], error=VoucherNotApplicable)
+        order = placed(ours, theirs, place=commune, total=50_000, vouchers=[code])
         assert {part.seller_id: part.discount for part in order.parts.all()} == {here.pk: 50_000, there.pk: 0}
+
+
+def test_alcohol_is_not_promoted():
+    seller = make_seller()
+    wine, rice = make_goods(seller=seller, group="drink-alcohol"), make_goods(seller=seller)
+    prepaid = {"payment_method": PaymentMethod.BANK, "is_of_age": True}
+    make_voucher(amount=60_000)
+    make_voucher("SHIP", kind="DELIVERY")
+    refused(wine, codes=["GIAM20"], error=VoucherNotApplicable, **prepaid)
+    refused(wine, codes=["SHIP"], error=VoucherNotApplicable, method=delivery(), **prepaid)
+    order = placed(wine, rice, total=50_000, vouchers=["GIAM20"], **prepaid)
+    lines = OrderLine.objects.filter(seller_order__order=order)
+    assert {line.variant_id: line.discount for line in lines} == {wine.pk: 0, rice.pk: 50_000}
 
 
 def test_the_minimum_is_of_goods_that_it_is_for():

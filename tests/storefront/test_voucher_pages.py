@@ -25,16 +25,18 @@ def test_a_shop_shows_its_open_vouchers(visit, add):
     seller = Seller.objects.get(products__name=NAMES[0])
     make_voucher("KHAITRUONG", seller=seller, is_public=True, minimum_basket=100_000, **percent(1_250, 50_000))
     make_voucher("KIN", seller=seller)
+    make_voucher("CHUNG", is_public=True)
     for address in (f"/nha-san-xuat/{seller.slug}/", CART):
         page = visit(address)
         assert "KHAITRUONG" in page.text and "KIN" not in page.text.replace("KHAITRUONG", "")
+        assert ("CHUNG" in page.text) == (address == CART) and page.stray == []
         assert "Giảm 12,5%, tối đa 50.000" in page.text and "cho đơn hàng từ 100.000" in page.text
 
 
 def test_codes_show_what_they_do_before_they_are_used(client, visit, add):
     add(NAMES[0])
     make_voucher("GIAM5", amount=5_000, name="Mừng Tết")
-    make_voucher("XA", minimum_basket=10**9)
+    make_voucher("XA", kind="DELIVERY", minimum_basket=10**9)
     address = where(visit)
     before = total_of(client.get(address).content.decode())
     looked = client.post(address, {**WHO, "giam": "giam5, xa khong", "tinh-lai": "1"})

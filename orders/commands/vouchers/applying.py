@@ -34,21 +34,25 @@ class Item:
     product_id: int
     group_id: int
     amount: int
+    is_alcohol: bool = False
 
 
 def item_of(one: LiveLine) -> Item:
     variant = one.line.variant
-    return Item(one.line.pk, variant.seller_id, variant.product_id, variant.product.group_id, one.total)
+    group = variant.product.group
+    return Item(one.line.pk, variant.seller_id, variant.product_id, group.pk, one.total, group.is_alcohol)
 
 
 @dataclass(slots=True)
 class Basket:
-    """`fees`: of delivery, by seller, without those for cash on delivery. The shares grow with each voucher."""
+    """`fees`: of delivery, by seller, without those for cash on delivery. The shares, and what is taken from each
+    budget, grow with each voucher."""
 
     items: Sequence[Item]
     fees: Mapping[int, int]
     lines: dict[int, Share] = field(default_factory=dict)
     deliveries: dict[int, Share] = field(default_factory=dict)
+    from_budgets: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.lines = {item.key: Share() for item in self.items}
@@ -79,12 +83,14 @@ class Basket:
         self._share_out(voucher, amount, left, [self.deliveries[seller] for seller in sellers])
         return amount
 
-    @staticmethod
-    def _share_out(voucher: Voucher, amount: int, left: Sequence[int], shares: Sequence[Share]) -> None:
+    def _share_out(self, voucher: Voucher, amount: int, left: Sequence[int], shares: Sequence[Share]) -> None:
         if amount == 0:
             raise VoucherNotApplicable(_("There is nothing left that this voucher could lower."))
-        if voucher.budget is not None and voucher.budget.spent + amount > voucher.budget.amount:
-            raise VoucherUsedUp
+        if voucher.budget is not None:
+            taken = self.from_budgets.get(voucher.budget.pk, 0) + amount
+            if voucher.budget.spent + taken > voucher.budget.amount:
+                raise VoucherUsedUp
+            self.from_budgets[voucher.budget.pk] = taken
         for share, part in zip(shares, split(amount, left), strict=True):
             share.grow(part, is_funded=voucher.is_funded)
 
@@ -98,8 +104,9 @@ class Basket:
 
 
 def in_order(vouchers: Iterable[Voucher]) -> list[Voucher]:
-    """Goods before delivery; a shop's own before those that others pay for, which so lower what is left."""
-    return sorted(vouchers, key=lambda one: (one.is_for_delivery, one.is_funded, one.pk))
+    """Goods before delivery; a shop's own before those that others pay for, which so lower what is left; else as
+    they came."""
+    return sorted(vouchers, key=lambda one: (one.is_for_delivery, one.is_funded))
 
 
 def slot_of(voucher: Voucher) -> tuple[int, bool]:
@@ -108,8 +115,10 @@ def slot_of(voucher: Voucher) -> tuple[int, bool]:
 
 
 def _covers(voucher: Voucher, item: Item) -> bool:
+    """No promotion of alcohol of 15 degrees and more (Law 44/2019, article 5); how strong it is, nobody tells us."""
     return (
-        voucher.seller_id in (None, item.seller_id)
+        not item.is_alcohol
+        and voucher.seller_id in (None, item.seller_id)
         and (not voucher.seller_ids or item.seller_id in voucher.seller_ids)
         and (not voucher.product_ids or item.product_id in voucher.product_ids)
         and (not voucher.group_ids or item.group_id in voucher.group_ids)

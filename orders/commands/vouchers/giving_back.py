@@ -18,7 +18,7 @@ def give_back(parts: Sequence[SellerOrder], now: datetime) -> None:
     lowered = [part for part in parts if part.discount]
     if not lowered:
         return
-    rows = Voucher.objects.select_for_update(no_key=True).filter(redemptions__order=lowered[0].order_id)
+    rows = Voucher.objects.select_for_update(of=["self"], no_key=True).filter(redemptions__order=lowered[0].order_id)
     vouchers = {one.pk: one for one in rows.order_by("pk")}
     freed: dict[int, int] = {}
     for redemption in VoucherRedemption.objects.filter(order=lowered[0].order_id).order_by("voucher_id"):

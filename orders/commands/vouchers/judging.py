@@ -57,8 +57,8 @@ def judged(
     standings: Mapping[int, Standing],
     now: datetime,
 ) -> Judged:
-    """Of two for one slot the one typed first counts. `basket` is lowered by those that count."""
-    known, taken = {voucher.code: voucher for voucher in found}, set()
+    """Of two for one slot the one typed first counts, if it can. `basket` is lowered by those that count."""
+    known = {voucher.code: voucher for voucher in found}
     result = Judged(basket)
     for code in codes:
         try:
@@ -67,22 +67,19 @@ def judged(
                 raise VoucherUnknown
             _check_state(voucher, now)
             _check_standing(voucher, standings.get(voucher.pk, Standing()))
-            if slot_of(voucher) in taken:
-                raise VouchersNotCombined
-            taken.add(slot_of(voucher))
             result.vouchers[code] = voucher
         except DomainError as error:
             result.refusals[code] = error
+    taken: set[tuple[int, bool]] = set()
     for voucher in in_order(result.vouchers.values()):
-        _lower(result, voucher)
+        try:
+            if slot_of(voucher) in taken:
+                raise VouchersNotCombined
+            result.amounts[voucher.code] = result.basket.lower(voucher)
+            taken.add(slot_of(voucher))
+        except DomainError as error:
+            result.refusals[voucher.code] = error
     return result
-
-
-def _lower(result: Judged, voucher: Voucher) -> None:
-    try:
-        result.amounts[voucher.code] = result.basket.lower(voucher)
-    except DomainError as error:
-        result.refusals[voucher.code] = error
 
 
 def _check_state(voucher: Voucher, now: datetime) -> None:

@@ -1,7 +1,7 @@
 """Vouchers within a checkout: locked, judged, and counted in the transaction of the order. Which locks are taken
 when stands in docs/orders.md."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import IntegrityError
@@ -47,6 +47,8 @@ def redeem(result: Judged, order: Order, now: datetime) -> None:
     Voucher.objects.filter(pk__in=[vouchers[code].pk for code in result.amounts]).update(uses=F("uses") + 1)
     _spend(result)
     rows = [_row(vouchers[code], order, amount, now) for code, amount in result.amounts.items()]
+    # In one order for everybody: two first orders with two such vouchers each must not wait for each other.
+    rows.sort(key=lambda row: (row.first_order_of or 0, row.is_for_delivery))
     try:
         VoucherRedemption.objects.bulk_create(rows)
     except IntegrityError as error:
@@ -56,21 +58,12 @@ def redeem(result: Judged, order: Order, now: datetime) -> None:
 
 
 def _spend(result: Judged) -> None:
-    """Several vouchers share a budget, and only theirs are locked: what is left is looked at in the same statement
-    that takes it."""
-    for budget, amount in sorted(_by_budget(result).items()):
+    """A checkout locks its own vouchers, and others share their budget: what is left of it is looked at in the same
+    statement that takes it."""
+    for budget, amount in sorted(result.basket.from_budgets.items()):
         left = VoucherBudget.objects.filter(pk=budget, spent__lte=F("amount") - amount)
         if not left.update(spent=F("spent") + amount):
             raise VoucherUsedUp(field=["vouchers"])
-
-
-def _by_budget(result: Judged) -> Mapping[int, int]:
-    found: dict[int, int] = {}
-    for code, amount in result.amounts.items():
-        budget = result.vouchers[code].budget_id
-        if budget is not None:
-            found[budget] = found.get(budget, 0) + amount
-    return found
 
 
 def _row(voucher: Voucher, order: Order, amount: int, now: datetime) -> VoucherRedemption:

@@ -72,7 +72,8 @@ def _quote(
     chosen = {pk_of(one["seller"], "Seller"): pk_of(one["method"], "DeliveryMethod") for one in deliveries}
     is_cod = str(getattr(payment_method, "value", payment_method)) == "COD"
     shops: list[Row] = []
-    for pk, lines in by_seller(cart.lines).items():
+    lines_of = by_seller(cart.lines)
+    for pk, lines in lines_of.items():
         method = next((one for one in cart.methods()[pk] if one.pk == chosen.get(pk)), None)
         carrier = OWN_RATES if method is None else carriers.get((pk, method.pk), OWN_RATES)
         fee = None if method is None else fee_for(method, zones.get(pk), lines, carrier)
@@ -80,7 +81,7 @@ def _quote(
     basket = Basket([item_of(one) for one in cart.lines], {row["pk"]: row["delivery_fee"] or 0 for row in shops})
     result = _judged(vouchers, basket, info)
     for row in shops:
-        goods = basket.on_lines(one.line.pk for one in by_seller(cart.lines)[row["pk"]])
+        goods = basket.on_lines(one.line.pk for one in lines_of[row["pk"]])
         row["discount"] = goods.discount + basket.deliveries[row["pk"]].discount
         row["total"] -= row["discount"]
     return {
