@@ -24,3 +24,7 @@ def if_by(side: Side, then: Recipients) -> Recipients:
 
 def parcel(event: Any) -> Mapping[str, Any]:
     return {**shop(event), "parcel": " ".join(filter(None, [event.carrier, event.tracking_number]))}
+
+
+def paid(event: Any) -> Mapping[str, Any]:
+    return {**shop(event), "sum": f"{event.amount:,} ₫".replace(",", ".")}

@@ -46,6 +46,7 @@ from marketplace.events.orders import (
     SellerOrderPlaced,
     SellerOrderShipped,
 )
+from marketplace.events.payouts import PayoutEvent, PayoutFailed, PayoutSent
 from marketplace.events.reviews import ReviewEdited, ReviewEvent, ReviewPosted
 from marketplace.events.sellers import (
     MemberInvited,
@@ -99,6 +100,9 @@ __all__ = [
     "PaperUploaded",
     "PasswordChanged",
     "PayoutAccountChanged",
+    "PayoutEvent",
+    "PayoutFailed",
+    "PayoutSent",
     "PriceChanged",
     "ProductApproved",
     "ProductMediaAdded",

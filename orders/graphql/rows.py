@@ -17,6 +17,7 @@ ORDER = RowType(
     ),
     {"place": PLACE_JOIN},
 )
+CHARGES = ("seller_id", "total", "commission", "vat", "pit", "delivery_vat", "delivery_pit")
 PART_COLUMNS = same(
     *("number", "status", "total", "carrier"),
     statusReason="status_reason",
@@ -42,7 +43,11 @@ PART_COLUMNS = same(
     email="order__email",
     street="order__street",
     note="order__note",
-) | {"seller": {"seller_id": "seller_id"}, "place": {"place_id": "order__place_id"}}
+) | {
+    "seller": {"seller_id": "seller_id"},
+    "place": {"place_id": "order__place_id"},
+    "charges": {key: key for key in CHARGES},
+}
 SELLER_ORDER = RowType("SellerOrder", PART_COLUMNS)
 
 ORDERS = Listed(

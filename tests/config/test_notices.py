@@ -12,7 +12,7 @@ from config.notices import NOTICES, SILENT
 from config.subscriptions import SUBSCRIPTIONS
 from marketplace.commands.notices.notify import notify
 from marketplace.commands.relay import Numbered
-from marketplace.events import Event, ProductStatusEvent, ReviewEvent, SellerEvent, SellerOrderEvent
+from marketplace.events import Event, PayoutEvent, ProductStatusEvent, ReviewEvent, SellerEvent, SellerOrderEvent
 from marketplace.models import Notification
 from marketplace.notices.kinds import notices_by_kind
 from marketplace.notices.mails import mail_of
@@ -20,7 +20,7 @@ from marketplace.notices.wording import words_of
 from tests.catalog.factories import make_member, make_officer, make_product
 from tests.marketplace.people import make_user
 
-BASES = {SellerEvent, ProductStatusEvent, SellerOrderEvent, ReviewEvent}
+BASES = {SellerEvent, ProductStatusEvent, SellerOrderEvent, ReviewEvent, PayoutEvent}
 EVENTS = sorted(
     {event for event in Event.classes.values() if event not in BASES and event.__module__.startswith("marketplace.")},
     key=lambda event: event.__name__,
