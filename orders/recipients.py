@@ -30,3 +30,7 @@ def decision_label(decision: str) -> str:
 
 def parcel(event: Any) -> Mapping[str, Any]:
     return {**shop(event), "parcel": " ".join(filter(None, [event.carrier, event.tracking_number]))}
+
+
+def paid(event: Any) -> Mapping[str, Any]:
+    return {**shop(event), "sum": f"{event.amount:,} ₫".replace(",", ".")}

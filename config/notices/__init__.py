@@ -6,6 +6,7 @@ Every event stands here: with its notices, or in SILENT with the reason why nobo
 from config.notices.accounts import ACCOUNTS
 from config.notices.applications import APPLICATIONS
 from config.notices.orders import ORDERS
+from config.notices.payouts import PAYOUTS
 from config.notices.products import PRODUCTS
 from config.notices.returns import RETURNS
 from config.notices.reviews import REVIEWS
@@ -39,6 +40,7 @@ from marketplace.events import (
 from marketplace.notices.kinds import Notices
 
 NOTICES: Notices = {**ACCOUNTS, **APPLICATIONS, **SHOPS, **PRODUCTS, **ORDERS, **RETURNS, **REVIEWS, **SAVED}
+NOTICES: Notices = {**ACCOUNTS, **APPLICATIONS, **SHOPS, **PRODUCTS, **ORDERS, **PAYOUTS}
 
 SILENT: dict[type[Event], str] = {
     UserRegistered: "whoever registered was there; the address is confirmed by a code",

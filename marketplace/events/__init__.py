@@ -50,6 +50,7 @@ from marketplace.events.orders import (
     ShipmentRefused,
     ShipmentWanted,
 )
+from marketplace.events.payouts import PayoutEvent, PayoutFailed, PayoutSent
 from marketplace.events.returns import (
     ReturnApproved,
     ReturnCancelled,
@@ -125,6 +126,9 @@ __all__ = [
     "PaperUploaded",
     "PasswordChanged",
     "PayoutAccountChanged",
+    "PayoutEvent",
+    "PayoutFailed",
+    "PayoutSent",
     "PriceChanged",
     "ProductApproved",
     "ProductBackInStock",

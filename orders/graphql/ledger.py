@@ -149,23 +149,14 @@ class ChargesType(graphene.ObjectType):
     payable = graphene.Field(Money, required=True, resolver=money_of("payable"), description="What is left of it all")
 
 
-class ChargesOfPart(Loader[int, Row | None]):
-    def fetch(self, keys: Collection[int]) -> Mapping[int, Row | None]:
-        return {part.pk: _charges(part) for part in models.SellerOrder.objects.filter(pk__in=keys)}
-
-
-def _charges(part: models.SellerOrder) -> Row:
-    taken = {
-        "commission": part.commission,
-        "vat": part.vat + part.delivery_vat,
-        "pit": part.pit + part.delivery_pit,
-    }
-    return {**taken, "payable": part.total - sum(taken.values())}
-
-
-def _of_part(row: Row, info: Info) -> Later:
-    def charges() -> Later:
-        return info.context.loader(ChargesOfPart).load(row["pk"])
+def _charges(row: Row, info: Info) -> Later:
+    def charges() -> Row:
+        taken = {
+            "commission": row["commission"],
+            "vat": row["vat"] + row["delivery_vat"],
+            "pit": row["pit"] + row["delivery_pit"],
+        }
+        return {**taken, "payable": row["total"] - sum(taken.values())}
 
     return with_right(info.context, row["seller_id"], Right.PAYOUTS, charges, is_for_officers=False)
 
@@ -173,6 +164,6 @@ def _of_part(row: Row, info: Info) -> Later:
 extend(
     SellerOrderType,
     charges=graphene.Field(
-        ChargesType, description="For the shop's right to money; null for buyers", resolver=_of_part
+        ChargesType, description="For the shop's right to money; null for buyers", resolver=_charges
     ),
 )

@@ -17,6 +17,7 @@ ORDER = RowType(
     ),
     {"place": PLACE_JOIN},
 )
+CHARGES = ("seller_id", "total", "commission", "vat", "pit", "delivery_vat", "delivery_pit")
 PART_COLUMNS = same(
     *("number", "status", "discount", "total", "carrier"),
     *("number", "status", "total", "waived", "remitted", "carrier"),
@@ -51,6 +52,7 @@ PART_COLUMNS = same(
     "seller": {"seller_id": "seller_id"},
     "place": {"place_id": "order__place_id"},
     "reviewableUntil": {"status": "status", "status_changed_at": "status_changed_at"},
+    "charges": {key: key for key in CHARGES},
 }
 SELLER_ORDER = RowType("SellerOrder", PART_COLUMNS)
 

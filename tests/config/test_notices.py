@@ -12,7 +12,15 @@ from config.notices import NOTICES, SILENT
 from config.subscriptions import SUBSCRIPTIONS
 from marketplace.commands.notices.notify import notify
 from marketplace.commands.relay import Numbered
-from marketplace.events import Event, ProductStatusEvent, ReturnEvent, ReviewEvent, SellerEvent, SellerOrderEvent
+from marketplace.events import (
+    Event,
+    PayoutEvent,
+    ProductStatusEvent,
+    ReturnEvent,
+    ReviewEvent,
+    SellerEvent,
+    SellerOrderEvent,
+)
 from marketplace.models import Notification
 from marketplace.notices.kinds import notices_by_kind
 from marketplace.notices.mails import mail_of
@@ -21,7 +29,7 @@ from sellers.models import Follow
 from tests.catalog.factories import make_member, make_officer, make_product
 from tests.marketplace.people import make_user
 
-BASES = {SellerEvent, ProductStatusEvent, SellerOrderEvent, ReviewEvent, ReturnEvent}
+BASES = {SellerEvent, ProductStatusEvent, SellerOrderEvent, ReviewEvent, ReturnEvent, PayoutEvent}
 EVENTS = sorted(
     {event for event in Event.classes.values() if event not in BASES and event.__module__.startswith("marketplace.")},
     key=lambda event: event.__name__,

@@ -1,13 +1,16 @@
 """What became of a payout, as an officer learns it from the bank."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from marketplace.commands.audit import record
 from marketplace.commands.authority import Actor, authorised_officer
+from marketplace.commands.outbox import publish
 from marketplace.errors import NotFound
+from marketplace.events import PayoutFailed, PayoutSent
 from marketplace.models import User
 from marketplace.texts import required_text
 from orders.commands.ledger.posting import Side, post
@@ -33,6 +36,7 @@ def record_payout_sent(*, actor: Actor, payout_id: int, reference: str, now: dat
     payout.save()
     _move(payout, PostingKind.PAYOUT_SENT, f"payout-sent:{payout.pk}", Account.PAYOUT, Account.PAID, now)
     record(actor=officer, action="record_payout_sent", subject=payout, after={"reference": reference})
+    publish(PayoutSent(**_told_of(payout), reference=reference))
     return payout
 
 
@@ -53,6 +57,7 @@ def record_payout_failed(*, actor: Actor, payout_id: int, reason: str, now: date
     payout.save()
     _move(payout, PostingKind.PAYOUT_RETURNED, f"payout-returned:{payout.pk}", was_at, Account.SELLER, now)
     record(actor=officer, action="record_payout_failed", subject=payout, after={"reason": reason})
+    publish(PayoutFailed(**_told_of(payout), reason=reason))
     return payout
 
 
@@ -64,6 +69,11 @@ def _locked(payout_id: int, officer: User) -> Payout:
     refuse_own(officer, seller_id, field="payout")
     locked_seller(seller_id, field="payout")
     return Payout.objects.select_for_update().get(pk=payout_id)
+
+
+def _told_of(payout: Payout) -> dict[str, Any]:
+    about = {"seller_id": payout.seller_id, "payout_id": payout.pk}
+    return {**about, "amount": payout.amount, "number": payout.masked_number}
 
 
 def _move(payout: Payout, kind: PostingKind, key: str, source: Account, to: Account, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """What is posted when money moves: received, held, credited, taken back."""
 
+import random
 from datetime import timedelta
 
 import pytest
@@ -18,6 +19,7 @@ from tests.catalog.factories import make_seller
 from tests.marketplace.people import make_user
 from tests.orders.ledger.books import all_sums_are_zero, balances, commission, kinds, rows, taxes_of_households
 from tests.orders.people import delivery, make_goods, make_member, neighbours, placed
+from tests.shop import statements
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -171,6 +173,31 @@ def test_no_more_is_taken_back_than_was_posted(household):
         with pytest.raises(MoreThanPosted):
             post_owed(Refund(payment=payment, seller_order=one, amount=35_001, pk=10**9), one, NOW)
         assert (rows(), list(Refund.objects.values())) == before
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_refunds_of_any_sizes_leave_nothing_and_take_no_more(household, seed):
+    part, chance, left = completed(brought(household)), random.Random(seed), 135_000
+    while left:
+        amount = min(left, chance.randint(1, 60_000))
+        owed(part, amount)
+        left -= amount
+        shares = balances(seller=household)
+        assert sum(shares.values()) == left and all(share > 0 for share in shares.values())
+    assert balances() == {"BUYER": -135_000, "REFUND": 135_000}
+
+
+def test_more_lines_take_no_more_statements(household):
+    counts = []
+    for number in (1, 3):
+        goods = [make_goods(seller=household) for _ in range(number)]
+        order = placed(*goods, payment_method=PaymentMethod.BANK)
+        come(order, order.total, f"L{number}")
+        part = order.parts.select_related("order").get()
+        with statements() as ran:
+            release(part, NOW)
+        counts.append(len(ran))
+    assert counts[0] == counts[1] <= 8
 
 
 def test_every_posting_may_be_told_again(household):
