@@ -65,6 +65,8 @@ def configured(level: str) -> dict[str, Any]:
             "celery.app.trace": {"level": "WARNING"},
             # a line for each request to the index would drown all others; what fails is told
             "elastic_transport": {"level": "WARNING"},
+            # what fails is told by our own gateway
+            "stripe": {"level": "WARNING"},
             # Django's own configuration would print a second, plain line
             "django": {"handlers": [], "level": level, "propagate": True},
             "django.server": {"handlers": [], "propagate": True},

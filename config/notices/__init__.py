@@ -57,7 +57,6 @@ SILENT: dict[type[Event], str] = {
     ProductPublished: "members know; who follows the shop is told by ShopHasNewProduct",
     ProductPaused: "members or their office did it; it stands in the audit trail",
     PriceChanged: "who saved the product is told by ProductPriceDropped",
-    PriceChanged: "members did it themselves; it stands in the audit trail",
     OrderAwaitsPayment: "a mail of its own says how to pay",
     ShipmentWanted: "work for machines",
     OrderPlaced: "each shop is told of its part",

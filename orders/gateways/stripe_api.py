@@ -4,6 +4,7 @@ Stripe keeps what it first answered under an idempotency key, failures of its ow
 for ever: then, and only then, the next key of the same row is taken.
 """
 
+import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
@@ -15,6 +16,7 @@ from django.conf import settings
 from orders.gateways.protocol import GatewayDown, GatewayRefused, Intent, News, Returned, SignatureWrong
 from orders.models import CardStatus, RefundStatus
 
+logger = logging.getLogger(__name__)
 MOST_KEYS = 4
 STATUSES = {
     "requires_payment_method": CardStatus.NEEDS_CARD,
@@ -168,4 +170,5 @@ def _in_our_words() -> Iterator[None]:
     except (stripe.InvalidRequestError, stripe.CardError) as error:
         raise GatewayRefused(str(error.user_message or error.code)) from error
     except stripe.StripeError as error:
+        logger.warning("Stripe did not answer: %s (%s)", error, type(error).__name__)
         raise GatewayDown(str(error)) from error

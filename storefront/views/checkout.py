@@ -14,7 +14,6 @@ from storefront.baskets import cart_of, token_of, with_cookie
 from storefront.forms import Outcome, form_page, send, typed
 
 FIELDS = ("contactName", "phone", "email", "street", "note")
-METHODS = ("COD", "BANK")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,7 +25,7 @@ def checkout(request: HttpRequest) -> HttpResponse:
     if found is None:
         return with_cookie(request, HttpResponseRedirect(reverse("storefront:cart")))
     wanted = request.POST.get("tra", "")
-    method = wanted if wanted in METHODS else METHODS[0]
+    method = wanted if wanted in found["paymentMethods"] else found["paymentMethods"][0]
     total = _chosen(found, request, method)
     codes = _codes(request)
     quoted = _quoted(request, found, commune, method, codes)
@@ -140,6 +139,8 @@ def _to_order(request: HttpRequest, outcome: Outcome) -> HttpResponse:
     """Who has an account needs no token; its address may be shared without it."""
     number = outcome.payload["order"]["id"]
     query = {} if request.user.is_authenticated else {"ma": outcome.payload["token"]}
+    if outcome.payload["order"]["paymentMethod"] == "CARD":
+        return HttpResponseRedirect(reverse("storefront:pay", args=[number], query=query))
     return HttpResponseRedirect(reverse("storefront:order", args=[number], query={**query, "moi": "1"}))
 
 

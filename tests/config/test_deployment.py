@@ -14,7 +14,14 @@ COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 OURS = ("migrate", "web", "streams", "worker", "beat")
 # A shop can do without.
-OPTIONAL = {"STRIPE_SECRET_KEY", "SECRET_KEY_FALLBACKS", "EMAIL_HOST_PASSWORD", "SMS_GATEWAY_URL", "SITE_URL"}
+OPTIONAL = {
+    "STRIPE_SECRET_KEY",
+    "STRIPE_WEBHOOK_SECRET",
+    "SECRET_KEY_FALLBACKS",
+    "EMAIL_HOST_PASSWORD",
+    "SMS_GATEWAY_URL",
+    "SITE_URL",
+}
 REQUIRED = ("SECRET_KEY", "ALLOWED_HOSTS", "POSTGRES_PASSWORD", "VALKEY_PASSWORD", "ELASTIC_PASSWORD")
 
 
