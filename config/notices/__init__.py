@@ -39,8 +39,17 @@ from marketplace.events import (
 )
 from marketplace.notices.kinds import Notices
 
-NOTICES: Notices = {**ACCOUNTS, **APPLICATIONS, **SHOPS, **PRODUCTS, **ORDERS, **RETURNS, **REVIEWS, **SAVED}
-NOTICES: Notices = {**ACCOUNTS, **APPLICATIONS, **SHOPS, **PRODUCTS, **ORDERS, **PAYOUTS}
+NOTICES: Notices = {
+    **ACCOUNTS,
+    **APPLICATIONS,
+    **SHOPS,
+    **PRODUCTS,
+    **ORDERS,
+    **RETURNS,
+    **REVIEWS,
+    **SAVED,
+    **PAYOUTS,
+}
 
 SILENT: dict[type[Event], str] = {
     UserRegistered: "whoever registered was there; the address is confirmed by a code",

@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -228,6 +229,13 @@ class OrderLine(models.Model):
             models.CheckConstraint(
                 condition=models.Q(refunded__gte=0, refunded__lte=models.F("unit_price") * models.F("returned")),
                 name="line_refunds_what_was_paid_at_most",
+            ),
+            models.CheckConstraint(
+                condition=LessThanOrEqual(
+                    models.F("refunded") * models.F("quantity"),
+                    (models.F("unit_price") * models.F("quantity") - models.F("discount")) * models.F("returned"),
+                ),
+                name="line_refunds_after_its_discount",
             ),
             models.CheckConstraint(
                 condition=models.Q(

@@ -131,7 +131,7 @@ def take_back(part: SellerOrder, refund: Refund, now: datetime) -> bool:
         return False
     of_goods = min(refund.amount, sum(posted[0].values()))
     for kinds, found, amount in zip((_GOODS, _DELIVERY), posted, (of_goods, refund.amount - of_goods), strict=True):
-        shares = {account: share for account, share in found.items() if account != Account.VOUCHERS}
+        shares: Shares = {account: share for account, share in found.items() if account != Account.VOUCHERS}
         back = _share_of(-found.get(Account.VOUCHERS, 0), amount, sum(found.values())) if amount else 0
         sides = [
             *_sides(part, shares, split(amount + back, list(shares.values())), -1),
