@@ -17,7 +17,7 @@ def split(amount: int, weights: Sequence[int]) -> list[int]:
     """
     whole = sum(weights)
     if not 0 <= amount <= whole:
-        raise ValueError(f"{amount} of {whole}")
+        raise ValueError(f"{amount} cannot be taken from {whole}")
     if not amount:
         return [0] * len(weights)
     shares = [amount * weight // whole for weight in weights]

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -21,37 +20,34 @@ from marketplace.models import Place, User
 from marketplace.queries import commune_of_today
 from marketplace.texts import optional_text, required_text
 from orders.commands.carts import NotOnSale, find_cart
-from orders.commands.charges import Charged, freeze_charges
+from orders.commands.charges import freeze_charges
 from orders.commands.payments.choice import check_payment
 from orders.commands.payments.opening import open_payment
+from orders.commands.placing import Part, basket_of, charged, row_of, told_of
 from orders.commands.refusals import OutOfStock, ShopClosed, TotalChanged
 from orders.commands.stock import allocate
-from orders.commands.vouchers.applying import Basket, item_of
+from orders.commands.vouchers.applying import Basket
 from orders.commands.vouchers.redeeming import judged_for_order, redeem
 from orders.models import (
     Cart,
     CartLine,
     DeliveryKind,
-    DeliveryMethod,
     Order,
     OrderLine,
     PaymentMethod,
     SellerOrder,
-    SellerOrderStatus,
 )
 from orders.queries import (
     OWN_RATES,
     LiveLine,
     by_seller,
     fee_for,
-    goods_total_of,
     live_lines,
     methods_of,
     zones_to,
 )
 from orders.quotes import asked_of_carriers, quotes_of
 from orders.tokens import random_letters
-from sellers.models import Seller
 from sellers.orders import OrderStop, order_stops
 
 
@@ -76,23 +72,6 @@ class Checkout:
     vouchers: Sequence[str] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    seller: Seller
-    lines: Sequence[LiveLine]
-    method: DeliveryMethod
-    delivery_fee: int
-    cod_fee: int
-
-    @property
-    def goods_total(self) -> int:
-        return goods_total_of(self.lines)
-
-    @property
-    def total(self) -> int:
-        return self.goods_total + self.delivery_fee + self.cod_fee
-
-
 @transaction.atomic
 def place_order(*, actor: Actor, token: str | None, checkout: Checkout, now: datetime | None = None) -> Order:
     """The cart is empty afterwards. Its pieces are promised to the order until they are shipped.
@@ -111,7 +90,7 @@ def place_order(*, actor: Actor, token: str | None, checkout: Checkout, now: dat
     _check_lines(lines, stock)
     _check_shops(lines, now)
     parts = _parts(lines, order.place, checkout, now)
-    result = judged_for_order(checkout.vouchers, _basket(parts), order, now)
+    result = judged_for_order(checkout.vouchers, basket_of(parts), order, now)
     order.discount = result.basket.discount
     order.total = sum(part.total for part in parts) - order.discount
     check_payment([one.line.variant.product for one in lines], order, is_of_age=checkout.is_of_age, now=now)
@@ -193,7 +172,7 @@ def _check_shops(lines: Sequence[LiveLine], now: datetime) -> None:
     refusals.tell()
 
 
-def _parts(lines: Sequence[LiveLine], place: Place, checkout: Checkout, now: datetime) -> list[_Part]:
+def _parts(lines: Sequence[LiveLine], place: Place, checkout: Checkout, now: datetime) -> list[Part]:
     shops = by_seller(lines)
     sellers = {one.line.variant.seller_id: one.line.variant.seller for one in lines}
     offered, zones = methods_of(list(shops)), zones_to(place, list(sellers.values()))
@@ -213,24 +192,19 @@ def _parts(lines: Sequence[LiveLine], place: Place, checkout: Checkout, now: dat
                 raise Invalid(message % {"shop": sellers[pk].name}, field=["deliveries"])
             is_brought = method.kind == DeliveryKind.DELIVERY
             cod_fee = method.cod_fee if is_brought and checkout.payment_method == PaymentMethod.COD else 0
-            parts.append(_Part(sellers[pk], its_lines, method, fee, cod_fee))
+            parts.append(Part(sellers[pk], its_lines, method, fee, cod_fee))
     refusals.tell()
     return parts
 
 
-def _basket(parts: Sequence[_Part]) -> Basket:
-    items = [item_of(one) for part in parts for one in part.lines]
-    return Basket(items, {part.seller.pk: part.delivery_fee for part in parts})
-
-
 def _write(
-    order: Order, parts: Sequence[_Part], basket: Basket, stock: Mapping[int, StockItem], now: datetime
+    order: Order, parts: Sequence[Part], basket: Basket, stock: Mapping[int, StockItem], now: datetime
 ) -> None:
-    rows = [_row(order, part, basket, number, now) for number, part in enumerate(parts, start=1)]
-    charged = [_charged(row, part.lines, basket) for row, part in zip(rows, parts, strict=True)]
-    freeze_charges(charged, today(now))
+    rows = [row_of(order, part, basket, number, now) for number, part in enumerate(parts, start=1)]
+    made = [charged(row, part.lines, basket) for row, part in zip(rows, parts, strict=True)]
+    freeze_charges(made, today(now))
     SellerOrder.objects.bulk_create(rows)
-    OrderLine.objects.bulk_create([line for one in charged for line in one.lines])
+    OrderLine.objects.bulk_create([line for one in made for line in one.lines])
     allocate({one.line.variant_id: one.line.quantity for part in parts for one in part.lines}, stock, now)
     if order.total:
         open_payment(order, now)
@@ -240,68 +214,3 @@ def _write(
     products = dict.fromkeys(one.line.variant.product_id for part in parts for one in part.lines)
     whole = OrderPlaced(order_id=order.pk, product_ids=tuple(products))
     publish_all([whole, *(SellerOrderPlaced(**told_of(row, order)) for row in rows)])
-
-
-def told_of(row: SellerOrder, order: Order) -> dict[str, Any]:
-    """The fields that every event of an order of a shop has."""
-    return {
-        "seller_order_id": row.pk,
-        "seller_id": row.seller_id,
-        "number": row.number,
-        "user_id": order.user_id,
-    }
-
-
-def _row(order: Order, part: _Part, basket: Basket, number: int, now: datetime) -> SellerOrder:
-    seller, goods = part.seller, basket.on_lines(one.line.pk for one in part.lines)
-    delivery = basket.deliveries[seller.pk]
-    is_prepaid = PaymentMethod(order.payment_method).is_prepaid
-    return SellerOrder(
-        order=order,
-        seller=seller,
-        number=f"{order.number}-{number}",
-        status=SellerOrderStatus.UNPAID if is_prepaid else SellerOrderStatus.PLACED,
-        status_changed_at=now,
-        seller_name=seller.name,
-        seller_legal_name=seller.legal_name,
-        seller_legal_form=seller.legal_form,
-        seller_tax_code=seller.tax_code,
-        seller_address=seller.address,
-        seller_phone=seller.phone,
-        delivery_method=part.method,
-        delivery_kind=part.method.kind,
-        delivery_name=part.method.name_en if order.language == "en" else part.method.name_vi,
-        goods_total=part.goods_total,
-        delivery_fee=part.delivery_fee,
-        cod_fee=part.cod_fee,
-        discount=goods.discount + delivery.discount,
-        discount_funded=goods.funded + delivery.funded,
-        delivery_discount=delivery.discount,
-        delivery_discount_funded=delivery.funded,
-        total=part.total - goods.discount - delivery.discount,
-    )
-
-
-def _charged(row: SellerOrder, lines: Sequence[LiveLine], basket: Basket) -> Charged:
-    """A shop's own discount comes off the `bases`: commission and tax are of what the goods really sold for."""
-    made = [_line(row, one, basket) for one in lines]
-    bases = [line.total - (line.discount - line.discount_funded) for line in made]
-    return Charged(row, made, [one.line.variant.product for one in lines], bases)
-
-
-def _line(row: SellerOrder, one: LiveLine, basket: Basket) -> OrderLine:
-    variant, share = one.line.variant, basket.lines[one.line.pk]
-    return OrderLine(
-        seller_order=row,
-        variant=variant,
-        product_id_then=variant.product_id,
-        product_name=variant.product.name,
-        variant_name=variant.name,
-        sku=variant.sku,
-        unit_price=one.price,
-        quantity=one.line.quantity,
-        allocated=one.line.quantity,
-        discount=share.discount,
-        discount_funded=share.funded,
-        sales_link=one.line.sales_link,
-    )

@@ -10,7 +10,7 @@ from marketplace.commands.audit import record
 from marketplace.commands.outbox import publish
 from marketplace.events import SellerOrderCancelled, SellerOrderEvent
 from marketplace.models import User
-from orders.commands.checkout import told_of
+from orders.commands.placing import told_of
 from orders.commands.stock import give_free
 from orders.commands.vouchers.giving_back import give_back
 from orders.models import SellerOrder

@@ -15,9 +15,9 @@ from marketplace.errors import Invalid, NotFound
 from marketplace.events import SellerOrderReduced
 from marketplace.texts import required_text
 from orders.commands.access import sellers_part
-from orders.commands.checkout import told_of
 from orders.commands.moves import cancelled
 from orders.commands.payments.refunds import locked_payment, waive
+from orders.commands.placing import told_of
 from orders.commands.stock import Pieces, give_free, open_pieces
 from orders.models import RefundReason, SellerOrder
 from orders.states import CANCELS_PIECES, Side, WrongState

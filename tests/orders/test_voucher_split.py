@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from orders.commands.vouchers.applying import Basket, Item, in_order
 from orders.commands.vouchers.refusals import VoucherNotApplicable
-from orders.commands.vouchers.splitting import split
 from orders.models import Voucher
+from orders.shares import split
 
 CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # how fast a machine is proves nothing
 AMOUNTS = st.integers(0, 10**12)

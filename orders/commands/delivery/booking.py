@@ -21,10 +21,10 @@ from marketplace.events import ShipmentRefused, ShipmentWanted
 from orders.carriers.interface import Booked, CarrierDown, CarrierRefused
 from orders.carriers.registry import client_of
 from orders.commands.access import sellers_part
-from orders.commands.checkout import told_of
 from orders.commands.delivery.parcels import parcel_order
 from orders.commands.delivery.shipments import ParcelBooked, live_shipment, new_shipment, note
 from orders.commands.moves import locked
+from orders.commands.placing import told_of
 from orders.models import Carrier, DeliveryKind, SellerOrder, SellerOrderStatus, Shipment, ShipmentStatus
 from orders.states import WrongState
 

@@ -12,10 +12,10 @@ from marketplace.commands.outbox import publish
 from marketplace.events import ShipmentRefused
 from orders.carriers.interface import CarrierDown, CarrierRefused, Said
 from orders.carriers.registry import client_of
-from orders.commands.checkout import told_of
 from orders.commands.fulfilment import record_delivery, record_failed_delivery, ship_order
 from orders.commands.moves import CARRIER, locked
 from orders.commands.payments.refunds import locked_payment
+from orders.commands.placing import told_of
 from orders.models import Carrier, SellerOrder, Shipment, ShipmentEvent
 from orders.models import SellerOrderStatus as Status
 from orders.models import ShipmentStatus as Parcel

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from orders.commands.vouchers.refusals import VoucherBasketTooSmall, VoucherNotApplicable, VoucherUsedUp
-from orders.commands.vouchers.splitting import split
 from orders.models import Voucher, VoucherKind
 from orders.models.vouchers import WHOLE_BASIS
 from orders.queries import LiveLine
+from orders.shares import split
 
 
 @dataclass(slots=True)
