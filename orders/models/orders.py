@@ -256,7 +256,7 @@ class OrderLine(models.Model):
 
     @property
     def total(self) -> int:
-        return self.price_of(self.quantity)
+        return self.unit_price * self.quantity
 
     @property
     def open(self) -> int:

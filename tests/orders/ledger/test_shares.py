@@ -56,6 +56,6 @@ def test_the_half_is_rounded_up(amount, basis_points, expected):
 
 def test_more_than_there_is_cannot_be_split():
     for amount in (-1, 7):
-        with pytest.raises(ValueError, match="of 6"):
+        with pytest.raises(ValueError, match="from 6"):
             split(amount, [1, 2, 3])
     assert split(0, [0, 0]) == [0, 0]
