@@ -170,6 +170,7 @@ class Market(AddingUp):
         """Confirmed, sent and delivered: what random steps seldom reach."""
         for command in OF_SHOPS[:3]:
             self.shop(which, command)
+            self.moves_are_the_tables()
 
     @rule(which=NUMBER, pieces=PIECES, reason=st.sampled_from(ReturnReason.values))
     def ask_back(self, which, pieces, reason):

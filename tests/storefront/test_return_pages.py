@@ -9,8 +9,8 @@ from orders.models import OrderLine, Return, ReturnPhoto
 from orders.tokens import token_of
 from tests.marketplace.people import make_user
 from tests.orders.people import Unchanged, stock_of
+from tests.orders.returned import picture
 from tests.orders.reviewed import Bought
-from tests.orders.test_returns import picture
 from tests.sellers.conftest import private_folder
 
 __all__ = ["private_folder"]
