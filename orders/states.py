@@ -6,6 +6,7 @@ from enum import StrEnum
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.errors import DomainError, ErrorCode
+from orders.models import PaymentStatus
 from orders.models import SellerOrderStatus as Status
 
 
@@ -47,8 +48,20 @@ MOVES: Mapping[str, Mapping[str, frozenset[Side]]] = {
 }
 
 
+# Of an order's payment: by the money that comes in, by what is cancelled, by the clock.
+PAYMENT_MOVES: Mapping[str, frozenset[str]] = {
+    PaymentStatus.PENDING: frozenset({PaymentStatus.PAID, PaymentStatus.CLOSED}),
+    PaymentStatus.PAID: frozenset(),
+    PaymentStatus.CLOSED: frozenset(),
+}
 # Where the shop may cancel pieces one by one.
 CANCELS_PIECES = frozenset({Status.CONFIRMED, Status.SHIPPED})
+
+
+def check_payment_move(status: str, to: str) -> None:
+    """Raises WrongState."""
+    if to not in PAYMENT_MOVES[status]:
+        raise WrongState
 
 
 def check_move(status: str, to: str, side: Side) -> None:

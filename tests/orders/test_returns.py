@@ -1,21 +1,13 @@
 """Goods that go back: who may say what, in which time, and what it does to money and stock."""
 
-import multiprocessing
-from collections import Counter
 from datetime import timedelta
-from io import BytesIO
 
 import pytest
-from django.db import IntegrityError, connection, connections, transaction
-from django.utils import timezone
-from PIL import Image
+from django.db import IntegrityError, transaction
 
-from config.personal_data import PERSONAL_DATA
 from marketplace.errors import Invalid, NotFound, PermissionDenied, Required, Unauthenticated
 from marketplace.models import OutboxEvent
-from orders.commands.fulfilment import complete_delivered, confirm_order, confirm_receipt, record_delivery
-from orders.commands.payments.transfers import Booked, take_transfers
-from orders.commands.personal_data import awaits_money, forget_returns, photos_of
+from orders.commands.fulfilment import complete_delivered, confirm_receipt
 from orders.commands.returns.answers import (
     approve_return,
     dispute_as_seller,
@@ -24,82 +16,25 @@ from orders.commands.returns.answers import (
     refuse_return,
 )
 from orders.commands.returns.decisions import decide_return, pass_deadlines
-from orders.commands.returns.photos import MOST_PHOTOS, add_return_photo, read_return_photo
 from orders.commands.returns.requests import (
-    Wish,
     cancel_return,
     dispute_as_buyer,
     record_return_sent,
-    request_return,
 )
 from orders.models import (
     OrderLine,
-    Payment,
     PaymentMethod,
     Refund,
     Return,
-    ReturnPhoto,
-    ReturnReason,
     ReturnStatus,
     SellerOrder,
 )
 from orders.return_states import OVERDUE, RETURN_MOVES, check_return
 from orders.states import Side, WrongState
-from orders.tokens import token_of
 from tests.catalog.factories import make_officer, make_place, make_seller
 from tests.marketplace.people import make_user
-from tests.orders.people import Unchanged, make_goods, make_member, placed, stock_of
-from tests.sellers.conftest import private_folder
-
-__all__ = ["private_folder"]
-NOW = timezone.now()
-
-
-class Case:
-    """Three of 50,000 đ that a guest, or somebody with an account, came for at the shop."""
-
-    def __init__(self, *, method=PaymentMethod.BANK, buyer=None):
-        self.goods, self.buyer = make_goods(left=10), buyer
-        self.member = make_member(self.goods.seller)
-        self.order = placed(self.goods, actor=buyer, quantity=3, payment_method=method)
-        if method == PaymentMethod.BANK:
-            take_transfers([Booked(self.order.number, 150_000, NOW, self.order.payment.purpose)])
-        self.part, self.token = self.order.parts.get(), token_of(self.order.number)
-        for command in (confirm_order, record_delivery):
-            command(actor=self.member, seller_order_id=self.part.pk, now=NOW)
-        self.line = OrderLine.objects.get(seller_order=self.part)
-
-    def request(self, pieces=2, *, now=NOW, reason=ReturnReason.DAMAGED, refund_to="VCB 1 MUA", line=None, **given):
-        wish = Wish(reason=reason, lines={line or self.line.pk: pieces}, note="Vỡ nắp", refund_to=refund_to)
-        whose = {"actor": self.buyer, "seller_order_id": self.part.pk, "token": self.token}
-        return request_return(**{**whose, **given}, wish=wish, now=now).pk
-
-    def buys(self, command, pk, *, now=NOW, **given):
-        return command(actor=self.buyer, return_id=pk, token=self.token, now=now, **given)
-
-    def sells(self, command, pk, *, now=NOW, **given):
-        return command(actor=self.member, return_id=pk, now=now, **given)
-
-    def sent(self, pieces=2):
-        pk = self.request(pieces)
-        self.sells(approve_return, pk)
-        self.buys(record_return_sent, pk, carrier="GHN", tracking_number="R1")
-        return pk
-
-    def counted(self):
-        line = OrderLine.objects.get(pk=self.line.pk)
-        payment = Payment.objects.get(order=self.order)
-        return line.returned, line.refunded, payment.refunded
-
-
-def status_of(pk):
-    return Return.objects.get(pk=pk).status
-
-
-def picture():
-    content = BytesIO()
-    Image.new("RGB", (40, 30), "red").save(content, "JPEG")
-    return content.getvalue()
+from tests.orders.people import Unchanged, make_member, stock_of
+from tests.orders.returned import NOW, Case, status_of
 
 
 @pytest.fixture
@@ -286,98 +221,3 @@ def test_the_table_knows_every_state():
     assert all(Side.CLOCK in RETURN_MOVES[status][to] for status, to in OVERDUE.items())
     with pytest.raises(WrongState):
         check_return(ReturnStatus.REQUESTED, ReturnStatus.REFUNDED, Side.SELLER)
-
-
-@pytest.mark.usefixtures("private_folder")
-def test_photos_are_for_those_whose_they_are(case):
-    pk, content = case.request(), picture()
-    with pytest.raises(NotFound):
-        add_return_photo(actor=make_user(), return_id=pk, token=None, content=content)
-    photo = case.buys(add_return_photo, pk, content=content)
-    assert (photo.width, photo.height, photo.media_type) == (40, 30, "image/jpeg")
-    for actor, token in ((None, case.token), (case.member, None), (make_officer(), None)):
-        found, file = read_return_photo(actor=actor, photo_id=photo.pk, token=token)
-        assert found == photo and file.read(2) == b"\xff\xd8"
-    for actor, token in (
-        (None, None),
-        (make_user(), "0" * 32),
-        (make_officer(make_place()), None),
-        (make_member(make_seller()), None),
-    ):
-        with pytest.raises(NotFound):
-            read_return_photo(actor=actor, photo_id=photo.pk, token=token)
-    for _n in range(MOST_PHOTOS - 1):
-        case.buys(add_return_photo, pk, content=content)
-    with pytest.raises(Invalid):
-        case.buys(add_return_photo, pk, content=content)
-    case.sells(approve_return, pk)
-    with pytest.raises(WrongState):
-        case.buys(add_return_photo, pk, content=content)
-    assert ReturnPhoto.objects.count() == MOST_PHOTOS
-
-
-@pytest.mark.django_db(transaction=True)
-def test_who_leaves_waits_for_their_money_and_takes_their_photos_along(private_folder):
-    buyer = make_user()
-    case = Case(buyer=buyer)
-    assert awaits_money(buyer) is None and awaits_money in PERSONAL_DATA.obstacles
-    pk = case.sent()
-    row = Return.objects.filter(pk=pk)
-    row.update(status="REQUESTED")
-    case.buys(add_return_photo, pk, content=picture())
-    row.update(status="SENT")
-    assert awaits_money(buyer) is not None
-    case.sells(receive_return, pk)
-    case.sells(refund_return, pk)
-    assert awaits_money(buyer) is not None, "the refund was not sent yet"
-    Refund.objects.update(status="SENT")
-    assert awaits_money(buyer) is None
-    [(name, file)] = photos_of(buyer)
-    assert name.startswith(f"returns/{Return.objects.get().number}-") and file.read(2) == b"\xff\xd8"
-    with transaction.atomic():
-        forget_returns(buyer)
-    assert not ReturnPhoto.objects.exists() and not [path for path in private_folder.rglob("*") if path.is_file()]
-    assert Return.objects.get().refund_to == Refund.objects.get().send_to == ""
-
-
-def ask_back(given):
-    """In a process of its own."""
-    connections.close_all()
-    part, line, token = given
-    wish = Wish(reason=ReturnReason.DAMAGED, lines={line: 2}, refund_to="VCB 1")
-    try:
-        request_return(actor=None, seller_order_id=part, token=token, wish=wish)
-        return "asked"
-    except Invalid:
-        return "refused"
-    finally:
-        connections.close_all()
-
-
-def pay_back(given):
-    connections.close_all()
-    actor, pk = given
-    try:
-        refund_return(actor=actor, return_id=pk)
-        return "paid"
-    except WrongState:
-        return "refused"
-    finally:
-        connections.close_all()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_returns_at_once_never_bring_more_than_was_paid():
-    case = Case()
-    asked = (case.part.pk, case.line.pk, case.token)
-    connection.close()
-    with multiprocessing.get_context("fork").Pool(4) as pool:
-        assert Counter(pool.map(ask_back, [asked] * 6)) == {"asked": 1, "refused": 5}
-        pk = Return.objects.get().pk
-        case.sells(approve_return, pk)
-        second = case.request(1)
-        case.sells(approve_return, second)
-        connection.close()
-        wanted = [(case.member, pk), (case.member, second)] * 3
-        assert Counter(pool.map(pay_back, wanted)) == {"paid": 2, "refused": 4}
-    assert case.counted() == (3, 150_000, 150_000) and Refund.objects.count() == 2

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from orders.models import Collector, Payment, PaymentMethod, PaymentStatus, SellerOrder
+from orders.states import check_payment_move
 
 
 def collect(payment: Payment | None, part: SellerOrder, now: datetime | None) -> None:
@@ -32,6 +33,8 @@ def let_go(payment: Payment, amount: int, now: datetime) -> None:
 
 def _settle(payment: Payment, now: datetime) -> None:
     if payment.received + payment.waived == payment.amount:
-        payment.status = PaymentStatus.PAID if payment.received else PaymentStatus.CLOSED
+        to = PaymentStatus.PAID if payment.received else PaymentStatus.CLOSED
+        check_payment_move(payment.status, to)
+        payment.status = to
         payment.paid_at = now if payment.received else None
     payment.save(update_fields=["received", "waived", "status", "paid_at"])

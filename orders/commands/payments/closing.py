@@ -13,13 +13,14 @@ from orders.commands.payments.refunds import owe
 from orders.commands.stock import give_free
 from orders.commands.vouchers.giving_back import give_back
 from orders.models import Payment, PaymentStatus, RefundReason, SellerOrder, SellerOrderStatus
-from orders.states import Side
+from orders.states import Side, check_payment_move
 
 BATCH = 500
 
 
 def lapse(payment: Payment, user: User | None, side: Side, reason: str, now: datetime) -> None:
     """All parts of its order are cancelled; what came of the money goes back. The payment is locked and pending."""
+    check_payment_move(payment.status, PaymentStatus.CLOSED)
     payment.status = PaymentStatus.CLOSED
     payment.save(update_fields=["status"])
     parts = SellerOrder.objects.select_for_update(of=["self"]).select_related("order")

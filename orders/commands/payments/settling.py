@@ -16,7 +16,7 @@ from orders.models import (
     SellerOrderStatus,
     TransferOutcome,
 )
-from orders.states import Side
+from orders.states import Side, check_payment_move
 
 
 def take_money(payment: Payment, amount: int, now: datetime) -> TransferOutcome:
@@ -40,6 +40,7 @@ def take_money(payment: Payment, amount: int, now: datetime) -> TransferOutcome:
 
 def _settle(payment: Payment, now: datetime) -> None:
     """The shops see it now."""
+    check_payment_move(payment.status, PaymentStatus.PAID)
     payment.status, payment.paid_at = PaymentStatus.PAID, now
     payment.save(update_fields=["status", "paid_at"])
     parts = SellerOrder.objects.select_for_update(of=["self"]).select_related("order")
