@@ -157,7 +157,7 @@ def _checkout(context: Context, given: Mapping[str, Any]) -> checkout.Checkout:
         expected_total=given["expected_total"],
         language=context.language,
         is_of_age=given["is_of_age"],
-        vouchers=given["vouchers"],
+        vouchers=given["vouchers"] or (),
     )
 
 

@@ -228,7 +228,7 @@ ROWS = {
     "Order.vouchers": of_orders("vouchers { %s }", "nodes.vouchers"),
     "CartQuote.shops": of_cart('quote(paymentMethod: COD, vouchers: ["MANY0"]) { shops { %s } }', "quote.shops"),
     "CartQuote.vouchers": Row(
-        "query ($codes: [String!]!) { cart { quote(paymentMethod: COD, vouchers: $codes) { vouchers { %s } } } }",
+        "query ($codes: [String!] = []) { cart { quote(paymentMethod: COD, vouchers: $codes) { vouchers { %s } } } }",
         "cart.quote.vouchers",
         ({"codes": ["MANY0"]}, {"codes": [f"MANY{number}" for number in range(12)]}),
     ),

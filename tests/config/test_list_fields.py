@@ -114,7 +114,8 @@ class Asking:
         return [self.asked(source, row.path, variables) for variables in row.few_and_many]
 
     def asked(self, source, path, variables):
-        given = {name: self.known.get(value, value) for name, value in variables.items()}
+        given = {name: self.known.get(value, value) for name, value in variables.items() if isinstance(value, str)}
+        given = {**variables, **given}
         with statements() as ran:
             answer = ask(source, given, viewer=self.viewer)
         return len(ran), entries(answer, path)

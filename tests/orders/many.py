@@ -1,5 +1,7 @@
 """Orders and carts as rows, many at a time."""
 
+from datetime import timedelta
+
 from catalog.models import Listing
 from marketplace.images import FORMATS
 from marketplace.models import Image, Place, PlaceLevel
@@ -28,6 +30,7 @@ from orders.models import (
 from sellers.models import Seller
 from tests.orders.ledger.many import many_payouts
 from tests.orders.vouchers import make_budget, make_voucher
+from tests.shop import NOW
 
 
 def many_orders(user, seller, count):
@@ -89,6 +92,7 @@ def many_vouchers(seller, count):
     """Open ones of the marketplace and of the shops, with a budget each; of all orders the first was used."""
     sellers = [seller, *Seller.objects.exclude(pk=seller.pk).order_by("name_key", "pk")[:count]]
     limits = {"group_ids": [1, 2], "product_ids": [1, 2], "seller_ids": [1, 2], "is_public": True}
+    limits |= {"valid_from": NOW - timedelta(days=1), "valid_until": NOW + timedelta(days=1)}  # of the demo's day
     for number in range(count):
         make_voucher(f"MANY{number}", budget=make_budget(), **limits)
         make_voucher(f"SHOP{number}", seller=sellers[number % len(sellers)], **{**limits, "seller_ids": []})

@@ -137,8 +137,9 @@ class SetVoucherBudget(Mutation):
 
 def _terms(given: Mapping[str, Any]) -> Terms:
     named = ("groups", "ProductGroup"), ("products", "Product"), ("sellers", "Seller")
-    ids: dict[str, Any] = {f"{name[:-1]}_ids": pks_of(given[name], kind, field=name) for name, kind in named}
-    plain = {name: value for name, value in given.items() if name not in ("kind", "groups", "products", "sellers")}
+    ids: dict[str, Any] = {f"{name[:-1]}_ids": pks_of(given[name] or (), kind, field=name) for name, kind in named}
+    apart = {"kind", "groups", "products", "sellers"}
+    plain = {name: value for name, value in given.items() if name not in apart and value is not None}
     for name in ("valid_from", "valid_until"):
         if plain.get(name) is not None and timezone.is_naive(plain[name]):
             plain[name] = timezone.make_aware(plain[name])  # a time without a zone is Vietnam's

@@ -61,15 +61,15 @@ def _quote(
     cart: Open,
     info: Info,
     *,
-    deliveries: Sequence[Mapping[str, Any]],
     payment_method: Any,
-    vouchers: Sequence[str],
+    deliveries: Sequence[Mapping[str, Any]] | None = None,
+    vouchers: Sequence[str] | None = None,
     place: str | None = None,
 ) -> Row:
     """Raises BadId, NotFound, AmbiguousPlace."""
     zones = cart.zones(pk_of(place, "Place", field="place"), info.context) if place else {}
     carriers = cart.quotes(pk_of(place, "Place", field="place"), info.context) if place else {}
-    chosen = {pk_of(one["seller"], "Seller"): pk_of(one["method"], "DeliveryMethod") for one in deliveries}
+    chosen = {pk_of(one["seller"], "Seller"): pk_of(one["method"], "DeliveryMethod") for one in deliveries or ()}
     is_cod = str(getattr(payment_method, "value", payment_method)) == "COD"
     shops: list[Row] = []
     lines_of = by_seller(cart.lines)
@@ -79,7 +79,8 @@ def _quote(
         fee = None if method is None else fee_for(method, zones.get(pk), lines, carrier)
         shops.append(_shop(pk, lines, method, fee, is_cod=is_cod))
     basket = Basket([item_of(one) for one in cart.lines], {row["pk"]: row["delivery_fee"] or 0 for row in shops})
-    result = _judged(vouchers, basket, info)
+    typed = list(vouchers or ())[:MOST_CODES]
+    result = _judged(typed, basket, info)
     for row in shops:
         goods = basket.on_lines(one.line.pk for one in lines_of[row["pk"]])
         row["discount"] = goods.discount + basket.deliveries[row["pk"]].discount
@@ -89,7 +90,7 @@ def _quote(
         "discount": basket.discount,
         "total": sum(row["total"] for row in shops),
         "shops": shops,
-        "vouchers": [_told(code, result) for code in plain_codes(vouchers[:MOST_CODES])],
+        "vouchers": [_told(code, result) for code in plain_codes(typed)],
     }
 
 
@@ -108,7 +109,7 @@ def _shop(pk: int, lines: Sequence[LiveLine], method: DeliveryMethod | None, fee
 def _judged(typed: Sequence[str], basket: Basket, info: Info) -> Judged:
     """Limits of one buyer are looked at for the account that asks alone: no stranger learns here what somebody with a
     phone number has bought."""
-    codes = plain_codes(typed[:MOST_CODES])
+    codes = plain_codes(typed)
     if not codes:
         return Judged(basket)
     found = list(Voucher.objects.select_related("budget").filter(code__in=list(codes)).order_by("pk"))

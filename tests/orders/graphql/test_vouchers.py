@@ -94,6 +94,23 @@ def test_a_quote_says_why_a_code_does_not_count_and_uses_nothing():
     ]
 
 
+def test_null_is_nothing():
+    here, _there, _commune = neighbours()
+    token = add(make_goods(seller=here))["token"]
+    seen = run(QUOTE, {"token": token, "codes": None, "deliveries": None})["cart"]["quote"]
+    assert (seen["total"]["amount"], seen["vouchers"]) == (50_000, [])
+    source = """mutation ($input: MakeVoucherInput!) { makeVoucher(input: $input) { voucher { kind code products }
+      errors { code field } } }"""
+    given = {
+        "seller": global_id("Seller", here.pk), "name": "x", "kind": "AMOUNT", "amount": 5, "idempotencyKey": "k",
+        "validUntil": (timezone.now() + timedelta(days=1)).isoformat(), "code": None, "minimumBasket": None,
+        "isPublic": None, "isFirstOrder": None, "groups": None, "products": None, "sellers": None, "mostUses": None,
+        "cap": None, "basisPoints": None, "validFrom": None,
+    }  # fmt: skip
+    made = run(source, {"input": given}, make_member(here))["makeVoucher"]
+    assert made["errors"] == [] and made["voucher"]["products"] == []
+
+
 def test_a_quote_tells_strangers_nothing_of_a_phone_number():
     here, _there, commune = neighbours()
     make_voucher(is_first_order=True)
