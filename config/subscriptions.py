@@ -73,7 +73,7 @@ COUNTED: Subscriptions = {
 # Listings were written with the change itself, so these compare with what shoppers see.
 WATCHED: Subscriptions = {
     ProductPublished: [note_offer, note_new_product],
-    **dict.fromkeys((ProductSaved, PriceChanged, StockChanged), [note_offer]),
+    **{event: [note_offer] for event in (ProductSaved, PriceChanged, StockChanged)},
 }
 
 TOLD: Subscriptions = {event: [Numbered(notify)] for event in NOTICES}
