@@ -40,6 +40,10 @@ def caught_up():
         note_rating(event_from(event.name, event.payload))
 
 
+def file(width):
+    return {"name": f"{width}.jpg", "mimeType": "image/jpeg", "buffer": encoded(picture(width, 900))}
+
+
 def sign_in(tab, home, user, then, password=PASSWORD):
     tab.goto(f"{home}/dang-nhap/?tiep={then}")
     tab.locator("#login").fill(user.email or user.phone)
@@ -55,11 +59,7 @@ def test_from_the_order_to_the_products_page(live_server, case, shopper: Page):
     fits(shopper)
     shopper.get_by_role("radio", name="5 trên 5 sao").check()
     shopper.locator("#text").fill(SAID)
-    files = [
-        {"name": f"{width}.jpg", "mimeType": "image/jpeg", "buffer": encoded(picture(width, 900))}
-        for width in (1200, 800)
-    ]
-    shopper.locator("#photos").set_input_files(files)
+    shopper.locator("#photos").set_input_files([file(1200), file(800)])
     shopper.get_by_role("button", name="Đăng đánh giá").click()
     expect(shopper.get_by_role("link", name="Đánh giá của bạn")).to_be_visible()
     fits(shopper)
