@@ -60,7 +60,7 @@ def ghn(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"error": "body"}, status=400)
     said, (code, number) = told_by_webhook(body), numbers_of(body)
     parcel = find_parcel(Carrier.GHN, tracking_number=code, number=number)
-    if said is None or parcel is None:
+    if said is None or parcel is None or not code:
         logger.info("GHN speaks of what is not known here: %s %s", code, number)
         return JsonResponse({"taken": False})
     return JsonResponse({"taken": take_said(shipment_id=parcel, said=said, tracking_number=code)})

@@ -130,6 +130,7 @@ def test_a_carrier_that_does_not_come_leaves_the_order_to_the_shop(ghn_server):
     [
         {"OrderCode": "KHAC", "ClientOrderCode": "khac"},
         {"OrderCode": "", "ClientOrderCode": ""},
+        {"OrderCode": ""},
         {"Time": "hôm qua"},
         {"Time": None},
         {"Time": "2026-13-45T99:99:99Z"},
