@@ -36,6 +36,7 @@ def mail_of(row: OrderMail) -> Message | None:
             "kind": row.kind,
             "link": link_to(order),
             "support": settings.SUPPORT_CONTACT,
+            "is_cod": order.payment_method == PaymentMethod.COD,
             **(_whole(order, payment) if row.kind in WHOLE else {}),
         }
         name = "acknowledgement" if row.kind in WHOLE else "news"
@@ -94,7 +95,6 @@ def _whole(order: Order, payment: Payment | None) -> dict[str, Any]:
         "placed_at": _moment(order.placed_at),
         "parts": [_part(part) for part in parts],
         "total": _dong(order.total),
-        "is_cod": order.payment_method == PaymentMethod.COD,
         "paid_at": _moment(payment.paid_at) if payment is not None and payment.paid_at is not None else "",
         "pay": _how_to_pay(payment) if payment is not None and is_awaited else None,
     }

@@ -1,6 +1,7 @@
 """Giao Hàng Nhanh, by its public interface (api.ghn.vn/home/docs, read in November 2026): docs/delivery.md says what
 was read and what is our guess. One account, the marketplace's: cash that couriers take comes to it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC
 from typing import Any
@@ -20,6 +21,8 @@ SENDER_PAYS = 1
 MOST_INSURED = 5_000_000  # đồng
 FEE_TIMEOUT, TIMEOUT = 3.0, 10.0  # s; a shopper waits for the first
 TRIES = 3
+
+_WORD, _NUMBER = re.compile(r"[a-z_]{1,40}"), re.compile(r"[0-9A-Za-z_-]{1,80}")
 
 STATUSES: Mapping[str, Status] = {
     **dict.fromkeys(("ready_to_pick", "picking", "money_collect_picking"), Status.BOOKED),
@@ -80,12 +83,18 @@ class GhnCarrier:
 
 def told_by_webhook(body: Mapping[str, Any]) -> Said | None:
     """None for what says no status, or at no time."""
-    reason = " ".join(str(body.get("Reason") or "").split())
-    return _said(body.get("Status"), body.get("Time"), reason)
+    return _said(body.get("Status"), body.get("Time"), str(body.get("Reason") or ""))
+
+
+def numbers_of(body: Mapping[str, Any]) -> tuple[str, str]:
+    """GHN's number of a parcel, and ours; "" for what can be none."""
+    given = (str(body.get(name) or "") for name in ("OrderCode", "ClientOrderCode"))
+    code, number = (text if _NUMBER.fullmatch(text) else "" for text in given)
+    return code, number
 
 
 def _said(status: Any, at: Any, reason: str) -> Said | None:
-    if not isinstance(status, str) or not status or not isinstance(at, str):
+    if not isinstance(status, str) or not _WORD.fullmatch(status) or not isinstance(at, str):
         return None
     try:
         happened_at = parse_datetime(at)
@@ -95,7 +104,8 @@ def _said(status: Any, at: Any, reason: str) -> Said | None:
         return None
     if timezone.is_naive(happened_at):
         happened_at = happened_at.replace(tzinfo=UTC)
-    return Said(status[:40], STATUSES.get(status), happened_at, reason[:300])
+    shown = " ".join("".join(letter if letter.isprintable() else " " for letter in reason).split())
+    return Said(status, STATUSES.get(status), happened_at, shown[:300])
 
 
 def _order(parcel: ParcelOrder) -> dict[str, Any]:

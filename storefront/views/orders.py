@@ -1,6 +1,7 @@
 """An order as its buyer follows it."""
 
 import secrets
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -80,7 +81,7 @@ def _shown(request: HttpRequest, id: str, token: str, outcome: Outcome | None = 
     if found is None:
         raise Http404(_("There is no such order, or this address does not show it."))
     for part in found["parts"]:
-        part["parcels"] = [one for one in part["shipments"] if one["status"] not in NOT_YET]
+        part["parcels"] = [with_steps(one) for one in part["shipments"] if one["status"] not in NOT_YET]
         part["reviewable"] = reviewable(part)
     data = {
         "order": found,
@@ -91,3 +92,12 @@ def _shown(request: HttpRequest, id: str, token: str, outcome: Outcome | None = 
         "problems": [message for messages in (outcome.problems if outcome else {}).values() for message in messages],
     }
     return form_page(request, "order.html", data, outcome=outcome)
+
+
+def with_steps(parcel: dict[str, Any]) -> dict[str, Any]:
+    """Its events without those that say again what was said before: the shop and its carrier both speak."""
+    steps: list[dict[str, Any]] = []
+    for event in reversed(parcel["events"]):
+        if event["reason"] or not steps or steps[-1]["status"] != event["status"]:
+            steps.append(event)
+    return {**parcel, "events": steps[::-1]}

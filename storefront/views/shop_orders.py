@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from storefront.addresses import Reader, pages, paging
 from storefront.answers import answer
 from storefront.forms import Outcome, form_page, send, sign_in_first, typed
-from storefront.views.orders import PARCELS
+from storefront.views.orders import PARCELS, with_steps
 
 STATUSES = {
     "PLACED": gettext_lazy("new"),
@@ -92,6 +92,7 @@ def _shown(
     found: dict[str, Any] | None = answer(request, "shop-order", id=id)["node"]
     if not found:
         raise Http404(_("There is no such order, or it is not your shop's."))
+    found["shipments"] = [with_steps(one) for one in found["shipments"]]
     data = {
         "order": found,
         "statuses": STATUSES,

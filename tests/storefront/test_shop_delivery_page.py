@@ -132,7 +132,9 @@ def test_buyers_see_the_way_of_their_parcel(visit):
     parcel = Shipment.objects.get()
     later = timezone.now() + timedelta(minutes=5)
     parcel.events.create(status="NOT_TAKEN_IN", said="delivery_fail", reason="Không nghe máy", happened_at=later)
+    parcel.events.create(status="ON_THE_WAY", said="picked", happened_at=later - timedelta(minutes=2))
     page = visit(case.buyers_page)
+    assert page.text.count("Đang trên đường") == 1  # said twice, shown once
     assert page.text.index("Chưa giao được") < page.text.index("Đang trên đường")
     assert "Không nghe máy" in page.text and "GHN X1" in page.text and page.stray == []
 

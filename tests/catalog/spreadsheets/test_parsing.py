@@ -152,3 +152,15 @@ def test_messages_speak_the_readers_language():
         english = parsed(("sku", "price"), ("A", "x")).errors[0].message
     assert vietnamese != english
     assert "not a price" in english
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "expected"), [("Dài (mm)", "300", 300), ("rộng", "0", None), ("Height", "5.000", 5_000)]
+)
+def test_sides_are_whole_millimetres(header, cell, expected):
+    assert value(header, cell) == expected
+
+
+@pytest.mark.parametrize("cell", ["5001", "-1", "1,5", "dài"])
+def test_sides_that_cannot_be_are_faults(cell):
+    assert fault("Dài (mm)", cell) == (2, "Dài (mm)", "INVALID")

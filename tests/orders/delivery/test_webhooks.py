@@ -31,7 +31,7 @@ def tell(case, status, *, minute=0, secret="w" * 24, **changes):
         "Reason": "",
         **changes,
     }
-    return Client().post(f"/webhooks/ghn/{secret}", json.dumps(body), content_type="application/json")
+    return Client().post(f"/webhooks/ghn?key={secret}", json.dumps(body), content_type="application/json")
 
 
 def traces():
@@ -130,12 +130,14 @@ def test_a_carrier_that_does_not_come_leaves_the_order_to_the_shop(ghn_server):
     [
         {"OrderCode": "KHAC", "ClientOrderCode": "khac"},
         {"OrderCode": "", "ClientOrderCode": ""},
+        {"OrderCode": ""},
         {"Time": "hôm qua"},
         {"Time": None},
         {"Time": "2026-13-45T99:99:99Z"},
         {"Status": None},
         {"Status": {"a": 1}},
-        {"Reason": "a\0b"},
+        {"Status": "\ud800"},
+        {"OrderCode": "\ud800", "ClientOrderCode": "a\0b"},
     ],
 )
 def test_what_is_not_known_here_is_answered_and_changes_nothing(ghn_server, changes):
@@ -145,6 +147,13 @@ def test_what_is_not_known_here_is_answered_and_changes_nothing(ghn_server, chan
     answer = tell(case, **{"status": "picked", **changes}) if "Status" not in changes else tell(case, "x", **changes)
     assert (answer.status_code, answer.json()) == (200, {"taken": False})
     assert traces() == before
+
+
+def test_a_reason_loses_what_nobody_can_read(ghn_server):
+    case = ByGhn()
+    case.booked()
+    assert tell(case, "delivery_fail", minute=1, Reason="Khách\0 không \ud800nghe").json() == {"taken": True}
+    assert case.parcel.events.get(said="delivery_fail").reason == "Khách không nghe"
 
 
 def test_a_word_that_we_do_not_know_is_noted_and_moves_nothing(ghn_server):
@@ -168,7 +177,7 @@ def test_without_the_secret_nobody_is_listened_to(ghn_server, settings, secret):
 
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b"[1]", b'"x"', b"7", b"\xff"])
 def test_a_body_that_cannot_be_read_is_refused(ghn_server, body):
-    answer = Client().post(f"/webhooks/ghn/{'w' * 24}", body, content_type="application/json")
+    answer = Client().post(f"/webhooks/ghn?key={'w' * 24}", body, content_type="application/json")
     assert answer.status_code in (200, 400) and ShipmentEvent.objects.count() == 0
 
 

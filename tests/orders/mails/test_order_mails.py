@@ -134,6 +134,7 @@ def test_guests_are_told_of_their_parcel_and_accounts_have_their_notices(has_acc
         assert (shipped, failed, kinds()) == ([], [], ["RECEIVED"])
         return
     assert "Viettel Post VT1" in shipped[0].body and part.number in shipped[0].subject
+    assert "hoàn lại" not in failed[0].body  # nothing was paid
     assert "Không nghe máy" in failed[0].body and kinds() == ["RECEIVED", "SHIPPED", "FAILED"]
 
 
