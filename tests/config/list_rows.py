@@ -88,6 +88,7 @@ def of_variant(field):
 
 FIXED = {
     *("Query.banks", "Query.ledgerBalances", "User.mailPreferences"),
+    *("Cart.paymentMethods", "Query.banks", "User.mailPreferences"),
     *("ProductSearchConnection.appliedFilters", "ProductSearchConnection.facets"),
 }
 
@@ -175,6 +176,7 @@ ROWS = {
         "query ($size: Int) { sellers(first: $size) { nodes { products(first: $size) { %s } } } }",
         "sellers.nodes.products.nodes",
     ),
+    "Cart.paymentMethods": of_cart("paymentMethods %s", "paymentMethods"),
     "Cart.shops": of_cart("shops { %s }", "shops"),
     "CartShop.lines": of_cart("shops { lines { %s } }", "shops.lines"),
     "CartShop.deliveries": of_cart("shops { deliveries { %s } }", "shops.deliveries"),
