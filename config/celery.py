@@ -20,6 +20,23 @@ app.conf.beat_schedule = {
     "deliver events": {"task": "marketplace.deliver_events", "schedule": 2.0, "options": {"expires": 2}},
     # Events ask for it at once; this is for what changes without one, and for tasks that were lost.
     "index what changed": {"task": "search.index_pending", "schedule": 1.0, "options": {"expires": 2}},
+    "end forgotten livestreams": {
+        "task": "livestreams.end_forgotten",
+        "schedule": crontab(minute="*/5"),
+        "options": {"expires": 300},
+    },
+    # Prices go by the clock alone: this is for those who watch.
+    "tell of ended deals": {"task": "livestreams.tell_ended_deals", "schedule": 5.0, "options": {"expires": 5}},
+    "count visits of sales links": {
+        "task": "livestreams.count_visits",
+        "schedule": 10.0,
+        "options": {"expires": 10},
+    },
+    "purge old livestreams": {
+        "task": "livestreams.purge_old_livestreams",
+        "schedule": crontab(hour=4, minute=10),
+        "options": {"expires": 6 * 3600},
+    },
     "complete delivered orders": {
         "task": "orders.complete_delivered",
         "schedule": crontab(minute=25),

@@ -11,6 +11,7 @@ OFFICERS = {
     ("catalog", "label"): ("view",),
     ("catalog", "productgroup"): ("view",),
     ("catalog", "taxonomy"): ("view",),
+    ("livestreams", "livestream"): ("view", "change"),
     ("orders", "review"): ("view", "change"),
     ("sellers", "seller"): ("view", "change"),
     ("sellers", "application"): ("view", "change"),

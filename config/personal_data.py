@@ -173,6 +173,35 @@ CATALOGUE = (
     kept("catalog.ImportJob", "actor"),
 )
 
+LIVESTREAMS = (
+    Holding(
+        model="livestreams.Host",
+        path="user",
+        name="livestreams_hosted",
+        fields=("livestream__title_vi", "role", "name", "rules_version", "rules_accepted_at", "added_at"),
+        fate=Fate.KEPT,
+        why="the record of a livestream is kept for three years (Law on e-commerce), and then deleted",
+    ),
+    Holding(
+        model="livestreams.HostIdentity",
+        path="user",
+        name="host_identity",
+        fields=("verified_at", "document_kind"),
+        fate=Fate.DELETED,
+        why="only that an officer saw a document, never the document",
+    ),
+    Holding(
+        model="livestreams.Complaint",
+        path="reporter",
+        name="livestream_complaints",
+        fields=("livestream__title_vi", "ground", "note", "made_at", "settled_at", "answer"),
+        fate=Fate.DELETED,
+        why="of the person alone",
+    ),
+    kept("livestreams.LivestreamSeller", "accepted_by"),
+    kept("livestreams.HostIdentity", "verified_by"),
+    kept("livestreams.Complaint", "settled_by"),
+)
 ORDERS = (
     kept("orders.BankTransfer", "settled_by"),
     kept("orders.CodRemittance", "settled_by"),
@@ -257,4 +286,8 @@ PERSONAL_DATA = PersonalData(
         forget_follows,
     ),
     obstacles=(needs_officer, needs_owner, has_open_orders, awaits_money),
+    holdings=(*GROUND, *SELLERS, *CATALOGUE, *LIVESTREAMS, *ORDERS),
+    files=(papers_of, review_photos_of),
+    erasers=(forget_contacts, forget_invitations, forget_unopened_shops, forget_review_photos, forget_follows),
+    obstacles=(needs_officer, needs_owner, has_open_orders),
 )

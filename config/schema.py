@@ -12,6 +12,11 @@ from catalog.graphql.managed.stock_mutations import StockMutations
 from catalog.graphql.mutations import CatalogMutations
 from catalog.graphql.queries import CatalogQueries
 from catalog.graphql.saved import WishlistMutations
+from livestreams.graphql.complaints import SupervisionMutations
+from livestreams.graphql.lineup_mutations import LineupMutations
+from livestreams.graphql.preparing_mutations import PreparingMutations
+from livestreams.graphql.queries import LivestreamQueries
+from livestreams.graphql.session_mutations import SessionMutations
 from marketplace.graphql.audit import AuditQueries
 from marketplace.graphql.notices import extensions as notice_extensions
 from marketplace.graphql.notices.mutations import NoticeMutations
@@ -60,6 +65,7 @@ class Query(
     GroundQueries,
     AuditQueries,
     PromotionQueries,
+    LivestreamQueries,
 ):
     pass
 
@@ -78,6 +84,10 @@ class Mutation(
     ImportMutations,
     InsightMutations,
     OrderMutations,
+    SessionMutations,
+    PreparingMutations,
+    LineupMutations,
+    SupervisionMutations,
 ):
     pass
 

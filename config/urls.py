@@ -16,6 +16,8 @@ urlpatterns = [
     path("", include("marketplace.downloads")),
     path("", include("sellers.downloads")),
     path("", include("catalog.exports")),
+    path("", include("livestreams.redirects")),
+    path("", include("livestreams.calendar_feed")),
     path("", include("orders.files")),
     path("", include("orders.payout_files")),
     path("", include("search.exports")),

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "marketplace",
     "sellers",
     "catalog",
+    "livestreams",
     "search",
     "promotion",
     "orders",
@@ -191,6 +192,10 @@ NOTICES = "config.notices.NOTICES"
 NOTICES_PAGE = "storefront:notices"
 UNSUBSCRIBE_PAGE = "storefront:unsubscribe"
 ORDER_PAGE = "storefront:order"
+PRODUCT_PAGE = "storefront:product"
+LIVESTREAM_PAGE = "storefront:livestream"
+# Years for which the record of a livestream is kept after its end (Law on e-commerce: three).
+LIVESTREAM_KEPT_YEARS = environment.whole_number("LIVESTREAM_KEPT_YEARS", 3)
 # Where buyers complain whom a shop does not help: an address or a phone number, in mails about orders.
 SUPPORT_CONTACT = environment.text("SUPPORT_CONTACT", "")
 # Where the shop is, for links in mails: a worker has no request to tell it.
