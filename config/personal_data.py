@@ -275,7 +275,7 @@ UNTIED: Mapping[str, str] = {
 }
 
 PERSONAL_DATA = PersonalData(
-    holdings=(*GROUND, *SELLERS, *CATALOGUE, *ORDERS),
+    holdings=(*GROUND, *SELLERS, *CATALOGUE, *LIVESTREAMS, *ORDERS),
     files=(papers_of, review_photos_of, photos_of),
     erasers=(
         forget_contacts,
@@ -286,8 +286,4 @@ PERSONAL_DATA = PersonalData(
         forget_follows,
     ),
     obstacles=(needs_officer, needs_owner, has_open_orders, awaits_money),
-    holdings=(*GROUND, *SELLERS, *CATALOGUE, *LIVESTREAMS, *ORDERS),
-    files=(papers_of, review_photos_of),
-    erasers=(forget_contacts, forget_invitations, forget_unopened_shops, forget_review_photos, forget_follows),
-    obstacles=(needs_officer, needs_owner, has_open_orders),
 )

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("catalog", "0009_variant_sides"),
+        ("catalog", "0010_variant_sides"),
         ("marketplace", "0009_erasure"),
         ("sellers", "0008_follows"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
