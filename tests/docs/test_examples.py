@@ -9,7 +9,7 @@ from graphql import parse, validate
 
 API = Path(__file__).resolve().parents[2] / "docs" / "api"
 PAGES = (
-    *("audit.md", "notices.md", "orders.md", "payouts.md", "returns.md", "reviews.md", "vouchers.md"),
+    *("audit.md", "notices.md", "orders.md", "payouts.md", "purchase.md", "returns.md", "reviews.md", "vouchers.md"),
     "wishlists.md",
 )
 BLOCK = re.compile(r"```graphql\n(.*?)```", re.DOTALL)
