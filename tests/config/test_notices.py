@@ -87,7 +87,7 @@ def sample(event, known):
     ("event", "notice"), TOLD, ids=lambda part: getattr(part, "kind", getattr(part, "__name__", ""))
 )
 def test_somebody_is_told_in_words_of_both_languages(event, notice, world):
-    sides = {"order_cancelled_by_buyer": "BUYER", "order_lapsed": "CLOCK"}
+    sides = {"order_cancelled_by_buyer": "BUYER", "order_lapsed": "CLOCK", "return_lapsed": "CLOCK"}
     side = sides.get(notice.kind, "SELLER")
     notify(sample(event, {**world, "by": side}), 1)
     found = Notification.objects.filter(kind=notice.kind).select_related("recipient").first()
@@ -101,7 +101,7 @@ def test_somebody_is_told_in_words_of_both_languages(event, notice, world):
         found.recipient.language = language
         assert words.title in mail_of(found).subject
     assert all(vietnamese != english for vietnamese, english in zip(*said, strict=True))
-    assert found.about_type in ("User", "Seller", "Product", "ImportJob", "SellerOrder")
+    assert found.about_type in ("User", "Seller", "Product", "ImportJob", "SellerOrder", "Return")
 
 
 def test_a_kind_that_is_gone_does_not_break_the_list():

@@ -51,7 +51,7 @@ class NotificationType(graphene.ObjectType):
     kind = graphene.String(required=True, description="For programs: paper_expiring")
     title = graphene.String(required=True, description="One line, in the request's language")
     text = graphene.String(required=True, description="Paragraphs, in the request's language")
-    about_id = graphene.ID(description="The Seller, Product, ImportJob, SellerOrder or User that it is about")
+    about_id = graphene.ID(description="The Seller, Product, ImportJob, SellerOrder, Return or User that it is about")
     created_at = graphene.DateTime(required=True)
     read_at = graphene.DateTime(description="Empty while it is unread")
 
