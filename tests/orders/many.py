@@ -18,7 +18,7 @@ from orders.models import (
     Voucher,
     VoucherRedemption,
 )
-from sellers.models import Seller
+from sellers.queries import shown_sellers
 from tests.orders.vouchers import make_budget, make_voucher
 from tests.shop import NOW
 
@@ -56,7 +56,7 @@ def many_orders(user, seller, count):
 
 def many_vouchers(seller, count):
     """Open ones of the marketplace and of the shops, with a budget each; of all orders the first was used."""
-    sellers = [seller, *Seller.objects.exclude(pk=seller.pk).order_by("name_key", "pk")[:count]]
+    sellers = list(shown_sellers().order_by("name_key", "pk")[:count])
     limits = {"group_ids": [1, 2], "product_ids": [1, 2], "seller_ids": [1, 2], "is_public": True}
     limits |= {"valid_from": NOW - timedelta(days=1), "valid_until": NOW + timedelta(days=1)}  # of the demo's day
     for number in range(count):
