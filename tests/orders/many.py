@@ -27,8 +27,9 @@ from orders.models import (
     Voucher,
     VoucherRedemption,
 )
-from sellers.models import Seller
-from tests.orders.ledger.many import many_payouts
+from sellers.models import (Seller)
+from sellers.queries import (shown_sellers)
+from tests.orders.ledger.many import (many_payouts)
 from tests.orders.vouchers import make_budget, make_voucher
 from tests.shop import NOW
 
@@ -90,7 +91,7 @@ def many_returns(part):
 
 def many_vouchers(seller, count):
     """Open ones of the marketplace and of the shops, with a budget each; of all orders the first was used."""
-    sellers = [seller, *Seller.objects.exclude(pk=seller.pk).order_by("name_key", "pk")[:count]]
+    sellers = list(shown_sellers().order_by("name_key", "pk")[:count])
     limits = {"group_ids": [1, 2], "product_ids": [1, 2], "seller_ids": [1, 2], "is_public": True}
     limits |= {"valid_from": NOW - timedelta(days=1), "valid_until": NOW + timedelta(days=1)}  # of the demo's day
     for number in range(count):
