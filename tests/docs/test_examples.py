@@ -8,7 +8,7 @@ from graphene_django.settings import graphene_settings
 from graphql import parse, validate
 
 API = Path(__file__).resolve().parents[2] / "docs" / "api"
-PAGES = ("audit.md", "notices.md", "orders.md", "reviews.md", "vouchers.md", "wishlists.md")
+PAGES = ("audit.md", "livestream.md", "notices.md", "orders.md", "reviews.md", "vouchers.md", "wishlists.md")
 BLOCK = re.compile(r"```graphql\n(.*?)```", re.DOTALL)
 EXAMPLES = [(page, source) for page in PAGES for source in BLOCK.findall((API / page).read_text())]
 

@@ -44,6 +44,8 @@ OWN = {
     "unfollowShop": "of the account that asks",
     "addReviewPhoto": "wants the buyer's account or the token of the order",
     "removeReviewPhoto": "wants the buyer's account or the token of the order",
+    "joinAsHost": "wants the code of the host",
+    "complainAboutLivestream": "anybody may who is signed in",
     "reportReview": "anybody may who is signed in",
     "confirmReceipt": "wants the buyer's account or the token of the order",
 }
@@ -53,6 +55,11 @@ OF_STAFF = {
     *("uploadProductMedia", "leaveSeller"),
     *("confirmSellerOrder", "shipSellerOrder", "recordDelivery", "recordFailedDelivery", "rejectSellerOrder"),
     *("bookParcel", "callOffParcel"),
+    *("scheduleLivestream", "editLivestream", "setLivestreamCover", "inviteToLivestream", "joinLivestream"),
+    *("leaveLivestream", "addHost", "removeHost", "addChannel", "removeChannel", "rehearseLivestream"),
+    *("startLivestream", "endLivestream", "publishReplay", "cancelLivestream", "sayInLivestream"),
+    *("addToLineup", "editLineupItem", "removeFromLineup", "orderLineup", "pinLineupItem", "unpinLineupItem"),
+    *("startDeal", "stopDeal", "createSalesLink", "revokeSalesLink"),
 }
 WHO = (
     *("anonymous", "shopper", "owner of another shop", "staff of another shop"),
