@@ -1,6 +1,6 @@
 """Reads of livestreams: what shoppers see, who runs one, and what still stands in its way."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -12,7 +12,7 @@ from livestreams.errors import (
     RulesNotAccepted,
     ShopCannotSell,
 )
-from livestreams.models import Host, HostIdentity, Livestream
+from livestreams.models import Host, HostIdentity, LineupItem, Livestream, LivestreamSeller
 from livestreams.rules import RULES_VERSION
 from livestreams.states import HIDDEN
 from marketplace.clock import today
@@ -69,28 +69,56 @@ def run_livestream(*, actor: Actor, livestream_id: int, field: str = "livestream
 
 def sellers_of(livestream: Livestream) -> list[int]:
     """The organiser, and those who have accepted."""
-    others = livestream.participations.filter(accepted_at__isnull=False).values_list("seller", flat=True)
-    return [livestream.seller_id, *others.order_by("pk")]
+    return _sellers_of([livestream])[livestream.pk]
 
 
 def blockers(livestream: Livestream, now: datetime) -> list[DomainError]:
     """What stands between a session and going live; nothing when it may."""
-    found: list[DomainError] = []
-    hosts = list(livestream.hosts.order_by("pk"))
-    if not hosts or not _are_verified(hosts):
-        found.append(HostNotVerified(field=["livestream"]))
-    if any(host.rules_version != RULES_VERSION for host in hosts):
-        found.append(RulesNotAccepted(field=["livestream"]))
-    stops = order_stops(sellers_of(livestream), day=today(now))
-    found += [ShopCannotSell(OrderStop(stop).label, field=["livestream"]) for stop in dict.fromkeys(stops.values())]
-    groups = list(livestream.lineup.values_list("product__group__is_alcohol", flat=True))
-    if not groups:
-        found.append(LineupEmpty(field=["livestream"]))
-    if any(groups) and not livestream.is_for_adults:
-        found.append(AlcoholNotAllowed(field=["livestream"]))
+    return blockers_of([livestream], now)[livestream.pk]
+
+
+def blockers_of(livestreams: Sequence[Livestream], now: datetime) -> dict[int, list[DomainError]]:
+    """Of many, in as many statements as of one."""
+    sellers = _sellers_of(livestreams)
+    stops = order_stops(sorted({pk for pks in sellers.values() for pk in pks}), day=today(now))
+    hosts: dict[int, list[Host]] = {one.pk: [] for one in livestreams}
+    for host in Host.objects.filter(livestream__in=hosts).order_by("pk"):
+        hosts[host.livestream_id].append(host)
+    users = {host.user_id for found in hosts.values() for host in found if host.user_id is not None}
+    verified = set(HostIdentity.objects.filter(pk__in=users).values_list("pk", flat=True))
+    is_alcohol: dict[int, list[bool]] = {one.pk: [] for one in livestreams}
+    shown = LineupItem.objects.filter(livestream__in=hosts).values_list("livestream", "product__group__is_alcohol")
+    for pk, is_it in shown:
+        is_alcohol[pk].append(is_it)
+    found: dict[int, list[DomainError]] = {}
+    for one in livestreams:
+        stopped = dict.fromkeys(stops[pk] for pk in sellers[one.pk] if pk in stops)
+        found[one.pk] = [
+            *_of_hosts(hosts[one.pk], verified),
+            *(ShopCannotSell(OrderStop(stop).label, field=["livestream"]) for stop in stopped),
+            *_of_lineup(is_alcohol[one.pk], is_for_adults=one.is_for_adults),
+        ]
     return found
 
 
-def _are_verified(hosts: Sequence[Host]) -> bool:
-    users = [host.user_id for host in hosts]
-    return None not in users and HostIdentity.objects.filter(pk__in=users).count() == len(users)
+def _of_hosts(hosts: Sequence[Host], verified: Collection[int]) -> list[DomainError]:
+    found: list[DomainError] = []
+    if not hosts or any(host.user_id not in verified for host in hosts):
+        found.append(HostNotVerified(field=["livestream"]))
+    if any(host.rules_version != RULES_VERSION for host in hosts):
+        found.append(RulesNotAccepted(field=["livestream"]))
+    return found
+
+
+def _of_lineup(is_alcohol: Sequence[bool], *, is_for_adults: bool) -> list[DomainError]:
+    if not is_alcohol:
+        return [LineupEmpty(field=["livestream"])]
+    return [AlcoholNotAllowed(field=["livestream"])] if any(is_alcohol) and not is_for_adults else []
+
+
+def _sellers_of(livestreams: Sequence[Livestream]) -> dict[int, list[int]]:
+    found = {one.pk: [one.seller_id] for one in livestreams}
+    accepted = LivestreamSeller.objects.filter(livestream__in=found, accepted_at__isnull=False).order_by("pk")
+    for livestream, seller in accepted.values_list("livestream", "seller"):
+        found[livestream].append(seller)
+    return found

@@ -145,6 +145,8 @@ CONTENT_SECURITY_POLICY = {
 # GraphiQL brings its typefaces inside its style sheet.
 CONTENT_SECURITY_EXCEPTIONS = {
     "/admin/": {"script-src": ["'self'", "'unsafe-eval'"], "style-src": ["'self'", "'unsafe-inline'"]},
+    # The players of the platforms that let other pages show a livestream.
+    "/livestream/": {"frame-src": ["https://www.youtube-nocookie.com", "https://www.facebook.com"]},
     "/graphql/": {"style-src": ["'self'", "'unsafe-inline'"], "font-src": ["'self'", "data:"]},
 }
 PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(), payment=()"

@@ -10,8 +10,17 @@ from catalog.graphql.rows import PRODUCTS
 from catalog.models import Variant
 from livestreams.deals import LivePrice, live_prices
 from livestreams.graphql.rows import ALL_LIVESTREAMS
-from livestreams.models import Channel, Host, LineupItem, LinkVisit, LiveDeal, LivestreamSeller
-from livestreams.queries import working_for
+from livestreams.models import (
+    Channel,
+    Host,
+    LineupItem,
+    LinkVisit,
+    LiveDeal,
+    Livestream,
+    LivestreamEvent,
+    LivestreamSeller,
+)
+from livestreams.queries import blockers_of, working_for
 from marketplace.graphql.connections import Listed
 from marketplace.graphql.ids import global_id
 from marketplace.graphql.loaders import Later, Loader
@@ -21,6 +30,7 @@ from marketplace.graphql.shown import ShownById, shown_rows
 from marketplace.models import User
 from sellers.graphql.types import SELLERS
 
+MOST_EVENTS = 100
 Listing = tuple[tuple[int, ...], tuple[Any, ...]]
 
 
@@ -172,3 +182,22 @@ class VisitsOfLink(Loader[int, int]):
     def fetch(self, keys: Collection[int]) -> Mapping[int, int]:
         sums = LinkVisit.objects.filter(link__in=keys).values_list("link").order_by()
         return dict(sums.annotate(total=Sum("count")))
+
+
+class BlockersOfLivestream(Loader[int, list[Row]]):
+    def fetch(self, keys: Collection[int]) -> Mapping[int, list[Row]]:
+        found = blockers_of(list(Livestream.objects.filter(pk__in=keys)), self.context.now)
+        return {pk: [{"code": error.code, "message": str(error)} for error in errors] for pk, errors in found.items()}
+
+
+class EventsOfLivestream(Loader[tuple[int, int], list[Row]]):
+    """Keyed by session and by the last sequence that is known. Numbers have no gaps, so they count a page off."""
+
+    def fetch(self, keys: Collection[tuple[int, int]]) -> Mapping[tuple[int, int], list[Row]]:
+        found: dict[tuple[int, int], list[Row]] = {key: [] for key in keys}
+        for after in dict.fromkeys(after for _pk, after in keys):
+            pks = [pk for pk, other in keys if other == after]
+            page = Q(sequence__gt=after, sequence__lte=after + MOST_EVENTS)
+            for row in LivestreamEvent.objects.filter(page, livestream__in=pks).order_by("sequence").values():
+                found[row["livestream_id"], after].append({**row})
+        return found

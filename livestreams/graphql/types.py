@@ -8,7 +8,10 @@ from livestreams import models
 from livestreams.channels import embed_url
 from livestreams.graphql.lineup import LineupItemType, LiveDealType
 from livestreams.graphql.loaders import (
+    MOST_EVENTS,
+    BlockersOfLivestream,
     ChannelsOfLivestream,
+    EventsOfLivestream,
     HostsOfLivestream,
     LineupOfLivestream,
     OpenDealsOfLivestream,
@@ -18,8 +21,6 @@ from livestreams.graphql.loaders import (
     ShownSeller,
     ShownSellers,
 )
-from livestreams.models import Livestream, LivestreamEvent
-from livestreams.queries import blockers
 from livestreams.rules import RULES_VERSION
 from marketplace.graphql.connections import connection_type
 from marketplace.graphql.enums import enum_of
@@ -33,7 +34,6 @@ from marketplace.graphql.selection import selected
 from marketplace.graphql.types.images import PICTURE_WIDTH, Image, image
 from sellers.graphql.types import SellerType
 
-MOST_EVENTS = 100
 LivestreamStatus = enum_of(models.LivestreamStatus, "CANCELLED and TAKEN_DOWN are seen by those who run it alone.")
 HostRole = enum_of(models.HostRole)
 Platform = enum_of(models.Platform)
@@ -238,9 +238,8 @@ class LivestreamType(graphene.ObjectType):
         return row
 
     @staticmethod
-    def resolve_events(row: Row, info: Info, *, after: int) -> list[Row]:
-        events = LivestreamEvent.objects.filter(livestream=row["pk"], sequence__gt=after).order_by("sequence")
-        return [{**event} for event in events.values()[:MOST_EVENTS]]
+    def resolve_events(row: Row, info: Info, *, after: int | None) -> Later:
+        return info.context.loader(EventsOfLivestream).load((row["pk"], after or 0))
 
     @staticmethod
     def resolve_is_run_by_viewer(row: Row, info: Info) -> Later:
@@ -248,7 +247,7 @@ class LivestreamType(graphene.ObjectType):
 
     @staticmethod
     def resolve_blockers(row: Row, info: Info) -> Later:
-        return _for_runners(row, info, lambda: _blockers(row["pk"], info))
+        return _for_runners(row, info, lambda: info.context.loader(BlockersOfLivestream).load(row["pk"]))
 
 
 LivestreamConnection = connection_type(LivestreamType)
@@ -257,8 +256,3 @@ LivestreamConnection = connection_type(LivestreamType)
 def _for_runners(row: Row, info: Info, then: Any) -> Later:
     runs = info.context.loader(RunByViewer).load(row["pk"])
     return runs.then(lambda is_run: then() if is_run else None)
-
-
-def _blockers(pk: int, info: Info) -> list[Row]:
-    found = blockers(Livestream.objects.get(pk=pk), info.context.now)
-    return [{"code": error.code, "message": str(error)} for error in found]

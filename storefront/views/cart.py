@@ -17,6 +17,7 @@ CHANGES = {
     "PRICE_UP": _("the price went up"),
     "PRICE_DOWN": _("the price went down"),
 }
+LONGEST_LINK = 32  # characters of a sales link's code, as the API takes them
 HINDERS = frozenset({"NOT_ON_SALE", "SOLD_OUT", "FEWER_LEFT"})
 
 
@@ -30,8 +31,12 @@ def cart(request: HttpRequest) -> HttpResponse:
 @csrf_exempt
 @require_POST
 def add(request: HttpRequest) -> HttpResponse:
-    given = typed(request, "variant", "quantity")
-    line = {"variant": given["variant"], "quantity": _whole(given["quantity"])}
+    given = typed(request, "variant", "quantity", "link")
+    line = {
+        "variant": given["variant"],
+        "quantity": _whole(given["quantity"]),
+        "salesLink": given["link"][:LONGEST_LINK],
+    }
     outcome = send(request, "add-cart-lines", lines=[line], token=token_of(request))
     if "NOT_FOUND" in outcome.codes:  # the cart was forgotten: begin another
         outcome = send(request, "add-cart-lines", lines=[line])

@@ -11,6 +11,7 @@ from storefront.groups import names_by_id, with_goods
 from storefront.pages import page
 from storefront.reviews import review_filters, review_section
 from storefront.structured import product_facts
+from storefront.views.livestreams import code_of_link
 
 
 @require_safe
@@ -36,7 +37,7 @@ def product_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def product_detail(request: HttpRequest, slug: str) -> HttpResponse:
     filters = review_filters(request.GET)
-    data = answer(request, "product", slug=slug, **filters.variables)
+    data = answer(request, "product", slug=slug, isLinked=bool(code_of_link(request)), **filters.variables)
     product = data["product"]
     if product is None:
         raise Http404(_("This product is not on sale, or never was. The shop has many more."))
@@ -50,6 +51,7 @@ def product_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "related": [near for near in product["related"] if near["seller"]["name"] != product["seller"]["name"]][:4],
         "reviews": product["reviews"]["nodes"],
         "reviewing": review_section(product, filters, request.path),
+        "link": code_of_link(request),
         "facts": product_facts(product, request.build_absolute_uri),
     }
     return page(request, "product.html", context)

@@ -56,6 +56,11 @@ def of_money(list, *below):
     return Row(source, ".".join([list, "nodes", *below]))
 
 
+def of_livestreams(fields, path):
+    source = f"query ($size: Int) {{ livestreams(first: $size) {{ nodes {{ {fields} }} }} }}"
+    return Row(source, f"livestreams.nodes.{path}")
+
+
 def of_places(fields, path):
     return Row(
         f'query ($parent: ID) {{ places(at: "{OLD}", level: COMMUNE, parent: $parent) {{ {fields} }} }}',
@@ -89,6 +94,7 @@ def of_variant(field):
 FIXED = {
     *("Query.banks", "Query.ledgerBalances", "User.mailPreferences"),
     *("Cart.paymentMethods", "Query.banks", "User.mailPreferences"),
+    *("Query.banks", "LivestreamRules.lines", "Query.ledgerBalances", "User.mailPreferences"),
     *("ProductSearchConnection.appliedFilters", "ProductSearchConnection.facets"),
 }
 
@@ -101,6 +107,23 @@ def of_search(fields):
 
 
 ROWS = {
+    "Query.livestreams": Row("query ($size: Int) { livestreams(first: $size) { %s } }", "livestreams.nodes"),
+    "Query.livestreamComplaints": Row(
+        "query ($size: Int) { livestreamComplaints(first: $size) { %s } }", "livestreamComplaints.nodes"
+    ),
+    "User.livestreams": Row("query ($size: Int) { me { livestreams(first: $size) { %s } } }", "me.livestreams.nodes"),
+    "LivestreamRules.lines": Row("{ livestreamRules { lines %s } }", "livestreamRules.lines", SAME),
+    "Livestream.sellers": of_livestreams("sellers { %s }", "sellers"),
+    "Livestream.participants": of_livestreams("participants { %s }", "participants"),
+    "Livestream.hosts": of_livestreams("hosts { %s }", "hosts"),
+    "Livestream.channels": of_livestreams("channels { %s }", "channels"),
+    "Livestream.lineup": of_livestreams("lineup { %s }", "lineup"),
+    "Livestream.events": of_livestreams("events(after: 1) { %s }", "events"),
+    "Livestream.blockers": of_livestreams("blockers { %s }", "blockers"),
+    "Livestream.links": of_livestreams("links(first: 2) { %s }", "links.nodes"),
+    "LivestreamState.deals": of_livestreams("state { deals { %s } }", "state.deals"),
+    "LineupItem.deals": of_livestreams("lineup { deals { %s } }", "lineup.deals"),
+    "SalesLink.products": of_livestreams("links(first: 2) { nodes { products { %s } } }", "links.nodes.products"),
     "Query.products": Row("query ($size: Int) { products(first: $size) { %s } }", "products.nodes"),
     "Query.sellers": Row("query ($size: Int) { sellers(first: $size) { %s } }", "sellers.nodes"),
     "Query.productGroups": Row("{ productGroups { %s } }", "productGroups", SAME),

@@ -8,12 +8,12 @@ from graphene_django.settings import graphene_settings
 
 from config.audit import ACTIONS
 from marketplace.models import AuditEntry
-from tests.config.deeds import of_catalogue, of_orders, of_sellers
+from tests.config.deeds import of_catalogue, of_livestreams, of_orders, of_sellers
 from tests.config.deeds.rows import ROWS
 from tests.sellers.conftest import no_broker, private_folder
 from tests.sellers.graphql.asking import written
 
-__all__ = ["no_broker", "of_catalogue", "of_orders", "of_sellers", "private_folder"]
+__all__ = ["no_broker", "of_catalogue", "of_livestreams", "of_orders", "of_sellers", "private_folder"]
 pytestmark = pytest.mark.django_db
 MUTATIONS = sorted(graphene_settings.SCHEMA.graphql_schema.mutation_type.fields)
 
@@ -41,7 +41,7 @@ OF_THE_MONEY = {
 # Of nobody: it counts visitors without knowing who they are.
 OF_NOBODY = {"recordSearchClick"}
 # Of the office alone: the shop must not learn who reported. The report itself is kept.
-OF_REPORTERS = {"reportReview"}
+OF_REPORTERS = {"reportReview", "complainAboutLivestream"}
 # Before an application is handed in, officers have no part in it.
 PRIVATE = {"applyAsSeller", "editApplication", "uploadPaper", "withdrawApplication"}
 NAMED_OTHERWISE = {"uploadProductMedia": "add_product_media", "adjustStocks": "adjust_stock"}

@@ -33,6 +33,7 @@ from tests.catalog.factories import make_officer
 from tests.catalog.managed.many import long_history, many_products
 from tests.config.list_fields import list_fields, selection
 from tests.config.list_rows import FIXED, ROWS
+from tests.livestreams.many import many_livestreams
 from tests.marketplace.people import make_session
 from tests.marketplace.places import OLD
 from tests.orders.many import cart_of, many_orders, many_reviews, many_vouchers
@@ -95,6 +96,7 @@ class Asking:
         many_reviews()
         many_vouchers(seller, 60)
         many_liked(self.viewer)
+        many_livestreams(self.viewer, seller, 60, now=NOW)
         cart_of(self.viewer, 1)
         for number in range(60):
             make_session(self.viewer, now=NOW)

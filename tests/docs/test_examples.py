@@ -9,8 +9,17 @@ from graphql import parse, validate
 
 API = Path(__file__).resolve().parents[2] / "docs" / "api"
 PAGES = (
-    *("audit.md", "notices.md", "orders.md", "payouts.md", "purchase.md", "returns.md", "reviews.md", "vouchers.md"),
-    "wishlists.md",
+    *(
+        "audit.md",
+        "livestream.md",
+        "notices.md",
+        "orders.md",
+        "payouts.md",
+        "purchase.md",
+        "returns.md",
+        "reviews.md",
+    ),
+    *("vouchers.md", "wishlists.md"),
 )
 BLOCK = re.compile(r"```graphql\n(.*?)```", re.DOTALL)
 EXAMPLES = [(page, source) for page in PAGES for source in BLOCK.findall((API / page).read_text())]

@@ -44,6 +44,8 @@ OWN = {
     "unfollowShop": "of the account that asks",
     "addReviewPhoto": "wants the buyer's account or the token of the order",
     "removeReviewPhoto": "wants the buyer's account or the token of the order",
+    "joinAsHost": "wants the code of the host",
+    "complainAboutLivestream": "anybody may who is signed in",
     "reportReview": "anybody may who is signed in",
     "requestReturn": "wants the buyer's account or the token of the order",
     "addReturnPhoto": "wants the buyer's account or the token of the order",
@@ -59,6 +61,11 @@ OF_STAFF = {
     *("bookParcel", "callOffParcel"),
     "cancelOrderLines",
     *("approveReturn", "refuseReturn", "receiveReturn", "refundReturn", "disputeReturn"),
+    *("scheduleLivestream", "editLivestream", "setLivestreamCover", "inviteToLivestream", "joinLivestream"),
+    *("leaveLivestream", "addHost", "removeHost", "addChannel", "removeChannel", "rehearseLivestream"),
+    *("startLivestream", "endLivestream", "publishReplay", "cancelLivestream", "sayInLivestream"),
+    *("addToLineup", "editLineupItem", "removeFromLineup", "orderLineup", "pinLineupItem", "unpinLineupItem"),
+    *("startDeal", "stopDeal", "createSalesLink", "revokeSalesLink"),
 }
 WHO = (
     *("anonymous", "shopper", "owner of another shop", "staff of another shop"),

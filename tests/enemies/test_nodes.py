@@ -13,7 +13,7 @@ from tests.enemies.world import enemies
 __all__ = ["world"]
 
 pytestmark = pytest.mark.django_db
-PUBLIC = {"Place", "Product", "ProductGroup", "Certificate", "Variant", "Seller", "Review"}
+PUBLIC = {"Place", "Product", "ProductGroup", "Certificate", "Variant", "Seller", "Review", "Livestream"}
 # What the shop's own staff do see of it.
 OF_STAFF = {"SellerAccount", "Member", "ManagedProduct", "SellerOrder", "Return"}
 

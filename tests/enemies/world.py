@@ -43,13 +43,14 @@ from tests.catalog.factories import (
     make_product,
     make_seller,
 )
+from tests.enemies.livestreams import Prepared, livestream_inputs
 from tests.marketplace.people import make_session, make_user
 from tests.orders.people import make_goods, placed
 from tests.orders.reviewed import Bought
 from tests.orders.vouchers import make_budget, make_voucher
 from tests.sellers.people import add_paper, make_application, owner_of
 
-OURS = ("marketplace", "sellers", "catalog", "search", "orders", "promotion")
+OURS = ("marketplace", "sellers", "catalog", "livestreams", "search", "orders", "promotion")
 NOT_DATA = {"Session", "Throttle"}  # of the ground: that somebody knocked is written down
 
 
@@ -78,6 +79,7 @@ class World:
     remittance: CodRemittance
     opinion: Review
     given_back: Return
+    session: Prepared
 
     def id(self, type: str, row: Any) -> str:
         return global_id(type, row.pk)
@@ -120,6 +122,7 @@ def make_world() -> World:
         rule=CommissionRule.objects.create(basis_points=500, valid_from=today()),
         remittance=CodRemittance.objects.create(reference="B1", code="lost", amount=5, outcome="UNKNOWN"),
         opinion=make_opinion(seller),
+        session=Prepared(seller, owner),
     )
 
 
@@ -181,6 +184,7 @@ def inputs(world: World) -> dict[str, dict[str, Any]]:
         "validUntil": (timezone.now() + timedelta(days=9)).isoformat(),
     }
     return {
+        **livestream_inputs(world.session),
         "importBankStatement": {"csv": "reference,booked_at,amount\nFT3,2026-11-25 09:00,5\n"},
         "matchBankTransfer": {"transfer": world.id("BankTransfer", world.transfer), "purpose": "x", **key},
         "settleBankTransfer": {"transfer": world.id("BankTransfer", world.transfer), "note": "x", **key},

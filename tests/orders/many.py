@@ -27,9 +27,8 @@ from orders.models import (
     Voucher,
     VoucherRedemption,
 )
-from sellers.models import (Seller)
-from sellers.queries import (shown_sellers)
-from tests.orders.ledger.many import (many_payouts)
+from sellers.queries import shown_sellers
+from tests.orders.ledger.many import many_payouts
 from tests.orders.vouchers import make_budget, make_voucher
 from tests.shop import NOW
 

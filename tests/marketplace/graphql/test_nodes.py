@@ -10,6 +10,7 @@ from marketplace.graphql.ids import global_id
 from marketplace.models import Notification, Place
 from sellers.models import Seller
 from tests.catalog.factories import make_member
+from tests.livestreams.people import Session
 from tests.marketplace.people import make_session, make_user
 from tests.orders.reviewed import make_review
 from tests.shop import ask, codes, demo_shop
@@ -28,6 +29,7 @@ KNOWN_BY = {
     "User": ("email", lambda: make_user()),
     "Session": ("label", lambda: make_session()),
     "Notification": ("kind", lambda: told(make_user())),
+    "Livestream": ("slug", lambda: Session().row),
     "Review": ("stars", lambda: make_review()),
     "ManagedProduct": ("slug", lambda: worked_on(Product.objects.first())),
 }
