@@ -75,6 +75,7 @@ def of_variant(field):
 
 
 FIXED = {
+    *("Query.deliveryMethods", "DeliveryMethod.rates"),
     *("Query.banks", "User.mailPreferences"),
     *("ProductSearchConnection.appliedFilters", "ProductSearchConnection.facets"),
 }
