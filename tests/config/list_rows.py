@@ -95,6 +95,8 @@ FIXED = {
     *("Query.banks", "Query.ledgerBalances", "User.mailPreferences"),
     *("Cart.paymentMethods", "Query.banks", "User.mailPreferences"),
     *("Query.banks", "LivestreamRules.lines", "Query.ledgerBalances", "User.mailPreferences"),
+    *("Query.deliveryMethods", "DeliveryMethod.rates"),
+    *("Query.banks", "User.mailPreferences"),
     *("ProductSearchConnection.appliedFilters", "ProductSearchConnection.facets"),
 }
 

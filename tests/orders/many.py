@@ -11,6 +11,7 @@ from orders.models import (
     CodRemittance,
     DeliveryKind,
     DeliveryMethod,
+    DeliveryRate,
     Order,
     OrderLine,
     Payment,
@@ -125,3 +126,14 @@ def cart_of(actor, count):
     listings = Listing.objects.filter(is_available=True).order_by("seller_id", "pk").distinct("seller_id")[:count]
     variants = [listing.product.variants.filter(is_active=True).first().pk for listing in listings]
     return add_lines(actor=actor, token=None, wanted=[Wanted(pk, 1) for pk in variants]).token
+
+
+def methods_of_each(sellers):
+    """A way of delivery of its own for each shop, with a rate."""
+    made = DeliveryMethod.objects.bulk_create(
+        DeliveryMethod(seller=seller, kind=DeliveryKind.DELIVERY, name_vi="x", name_en="x") for seller in sellers
+    )
+    DeliveryRate.objects.bulk_create(
+        DeliveryRate(method=method, zone="PROVINCE", up_to_grams=1, fee=1, step_grams=1, step_fee=1)
+        for method in made
+    )
