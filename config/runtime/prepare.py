@@ -68,6 +68,7 @@ def _load_demo() -> None:
     else:
         with step("Demo catalogue loaded, once"):
             call_command("load_demo", stdout=Indented())
+            call_command("load_demo_livestreams", stdout=Indented())
 
 
 def _has_sellers() -> bool:

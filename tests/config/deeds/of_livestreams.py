@@ -14,7 +14,7 @@ from tests.livestreams.people import Session, live_session
 from tests.marketplace.people import make_user
 from tests.orders.people import make_goods
 from tests.sellers.graphql.asking import file
-from tests.sellers.people import picture
+from tests.sellers.people import NOW, picture
 
 TERMS = {"price": 40_000, "quota": 5, "perBuyer": 2, "lengthSeconds": 600}
 
@@ -125,7 +125,7 @@ def start_livestream():
 
 @row
 def end_livestream():
-    return of(live_session()[0])
+    return of(live_session(now=NOW)[0])
 
 
 @row
@@ -153,7 +153,7 @@ def warn_livestream():
 
 @row
 def take_down_livestream():
-    session, _goods = live_session()
+    session, _goods = live_session(now=NOW)
     return of(session, session.officer, reason="Hàng giả")
 
 
