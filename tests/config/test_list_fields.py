@@ -36,7 +36,7 @@ from tests.config.list_rows import FIXED, ROWS
 from tests.livestreams.many import many_livestreams
 from tests.marketplace.people import make_session
 from tests.marketplace.places import OLD
-from tests.orders.many import (cart_of, many_orders, many_reviews, many_vouchers, methods_of_each)
+from tests.orders.many import cart_of, many_orders, many_reviews, many_vouchers, methods_of_each
 from tests.sellers.people import make_shops
 from tests.shop import NOW, ask, demo_shop, read_for_searches, statements
 
