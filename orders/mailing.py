@@ -24,7 +24,7 @@ WHOLE = (OrderMailKind.RECEIVED, OrderMailKind.PAID)
 def mail_of(row: OrderMail) -> Message | None:
     """None where there is no address, or where it would tell what has been overtaken."""
     order, address = row.order, address_of(row.order)
-    payment = Payment.objects.filter(order=order).first()
+    payment = Payment.objects.filter(order=order).exclude(method=PaymentMethod.COD).first()  # what is paid before
     if not address or _is_overtaken(row, payment):
         return None
     with translation.override(order.language):
