@@ -5,6 +5,7 @@ The code travels on in the address of the page, so nothing in between may keep t
 
 from dataclasses import dataclass
 from datetime import datetime
+from io import BytesIO
 from urllib.parse import urlencode
 
 import segno
@@ -109,9 +110,10 @@ def qr(request: HttpRequest, code: str, format: str) -> HttpResponse:
     if format not in QR_TYPES or found_link(plain) is None:
         raise Http404
     made = segno.make_qr(site_address(link_path(plain), request), error="m")
-    response = HttpResponse(content_type=QR_TYPES[format], headers={"Cache-Control": "public, max-age=86400"})
-    made.save(response, kind=format, scale=8, border=4)
-    return response
+    written = BytesIO()
+    made.save(written, kind=format, scale=8, border=4)
+    headers = {"Cache-Control": "public, max-age=86400"}
+    return HttpResponse(written.getvalue(), content_type=QR_TYPES[format], headers=headers)
 
 
 def _address(path: str, parameters: dict[str, str]) -> str:

@@ -294,7 +294,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="shipment",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("status__in", ("REFUSED", "CANCELLED")), _negated=True),
+                condition=models.Q(
+                    models.Q(("status__in", ("REFUSED", "CANCELLED")), _negated=True),
+                    models.Q(("carrier", "MANUAL"), _negated=True),
+                ),
                 fields=("seller_order",),
                 name="shipment_one_at_a_time",
             ),
@@ -342,7 +345,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="shipmentevent",
             constraint=models.UniqueConstraint(
-                fields=("shipment", "said", "happened_at"), name="shipment_event_once"
+                condition=models.Q(("said", ""), _negated=True),
+                fields=("shipment", "said", "happened_at"),
+                name="shipment_event_once",
             ),
         ),
     ]

@@ -59,7 +59,7 @@ class Shipment(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["seller_order"],
-                condition=~models.Q(status__in=("REFUSED", "CANCELLED")),
+                condition=~models.Q(status__in=("REFUSED", "CANCELLED")) & ~models.Q(carrier="MANUAL"),
                 name="shipment_one_at_a_time",
             ),
             models.UniqueConstraint(
@@ -108,7 +108,9 @@ class ShipmentEvent(models.Model):
         verbose_name = _("event of a parcel")
         verbose_name_plural = _("events of parcels")
         constraints = [
-            models.UniqueConstraint(fields=["shipment", "said", "happened_at"], name="shipment_event_once"),
+            models.UniqueConstraint(
+                fields=["shipment", "said", "happened_at"], condition=~models.Q(said=""), name="shipment_event_once"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -101,7 +101,7 @@ def test_many_variants_take_as_many_statements_as_one():
     [
         ({"price": 50_000}, Invalid),
         ({"price": 0}, Invalid),
-        ({"quota": 0}, Invalid),
+        ({"quota": 0, "per_buyer": 1}, Invalid),
         ({"quota": 51}, StockTooSmall),
         ({"per_buyer": 6}, Invalid),
         ({"per_buyer": 0}, Invalid),

@@ -29,13 +29,13 @@ def seen(source, viewer=None, **variables):
     return ask(source, variables, viewer=viewer, now=timezone.now())
 
 
-def done(actor, name, answer="", **input):
+def done(actor, name, answer="", /, **input):
     payload = written(actor, name, input, answer, now=timezone.now())
     assert payload["errors"] == [], (name, payload["errors"])
     return payload
 
 
-def refused(actor, name, **input):
+def refused(actor, name, /, **input):
     return {error["code"] for error in written(actor, name, input, "", now=timezone.now())["errors"]}
 
 

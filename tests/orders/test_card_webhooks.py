@@ -130,8 +130,9 @@ def test_old_news_are_forgotten(fake, post):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_webhook_comes_before_the_answer(fake):
+def test_the_webhook_comes_before_the_answer(fake, settings):
     """For the intent, for the money, and for the refund: each time Stripe tells before it answers."""
+    settings.STRIPE_TIMEOUT = (10.0, 10.0)  # the webhook is dealt with meanwhile
     answers = []
 
     def tell(event):

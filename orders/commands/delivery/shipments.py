@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from orders.models import Carrier, Order, PaymentMethod, SellerOrder, Shipment, ShipmentEvent, ShipmentStatus
@@ -18,8 +19,13 @@ class ParcelBooked(WrongState):
 
 
 def live_shipment(row: SellerOrder) -> Shipment | None:
-    """Locked: the one parcel that is, or was, on its way."""
-    return Shipment.objects.select_for_update().filter(seller_order=row).exclude(status__in=GONE).first()
+    """Locked: the one parcel of a carrier that we speak to that is, or was, on its way."""
+    return live_shipments(row).exclude(carrier=Carrier.MANUAL).first()
+
+
+def live_shipments(row: SellerOrder) -> QuerySet[Shipment]:
+    """Locked: those that the shop brings itself, or by others, too. It may send a part now and the rest later."""
+    return Shipment.objects.select_for_update().filter(seller_order=row).exclude(status__in=GONE).order_by("pk")
 
 
 def new_shipment(row: SellerOrder, carrier: Carrier, status: ShipmentStatus, now: datetime) -> Shipment:
@@ -44,7 +50,7 @@ def new_shipment(row: SellerOrder, carrier: Carrier, status: ShipmentStatus, now
 
 def cash_due(order: Order, row: SellerOrder) -> int:
     """What whoever brings it takes from the buyer, in whole đồng."""
-    return row.total if order.payment_method == PaymentMethod.COD and row.collected_at is None else 0
+    return row.due if order.payment_method == PaymentMethod.COD and row.collected_at is None else 0
 
 
 def hand_over(row: SellerOrder, now: datetime) -> None:
@@ -62,11 +68,11 @@ def hand_over(row: SellerOrder, now: datetime) -> None:
 
 
 def end_shipment(row: SellerOrder, status: ShipmentStatus, now: datetime, reason: str = "") -> None:
-    """The shop says so; where the carrier has, that stands already."""
-    shipment = live_shipment(row)
-    if shipment is not None and not shipment.has_ended:
-        _set(shipment, status, now)
-        note(shipment, status, now, reason)
+    """The shop says so, of all of them; where the carrier has, that stands already."""
+    for shipment in live_shipments(row):
+        if not shipment.has_ended:
+            _set(shipment, status, now)
+            note(shipment, status, now, reason)
 
 
 def note(shipment: Shipment, status: ShipmentStatus, now: datetime, reason: str = "") -> None:

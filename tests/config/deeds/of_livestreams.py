@@ -23,12 +23,12 @@ def of(session, actor=None, **input):
     return Deed(actor or session.owner, {"livestream": global_id("Livestream", session.pk), **input})
 
 
-def of_item(session, variant, **input):
+def of_item(session, variant, /, **input):
     item = global_id("LineupItem", session.item_of(variant).pk)
     return Deed(session.owner, {"item": item, **input})
 
 
-def of_deal(session, deal, **input):
+def of_deal(session, deal, /, **input):
     return Deed(session.owner, {"deal": global_id("LiveDeal", deal.pk), **input})
 
 
