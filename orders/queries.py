@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from catalog.models import Listing, Variant
+from livestreams.deals import LivePrice, live_prices
 from marketplace.models import Place, PlaceSuccession
 from marketplace.queries import place_paths
 from orders.models import (
@@ -40,15 +41,16 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LiveLine:
-    """A cart's line with the price (whole đồng) and the stock of this moment."""
+    """A cart's line with the price (whole đồng) and the stock of this moment. `live`: of a livestream's deal."""
 
     line: CartLine
     is_on_sale: bool
     left: int
+    live: LivePrice | None = None
 
     @property
     def price(self) -> int:
-        return self.line.variant.price
+        return self.line.variant.price if self.live is None else self.live.price
 
     @property
     def total(self) -> int:
@@ -77,11 +79,27 @@ OWN_RATES = Quote(True)
 
 
 def live_lines(cart: Cart) -> list[LiveLine]:
-    """By seller, in the order in which they were put in. Two statements."""
+    """By seller, in the order in which they were put in, at normal prices. Two statements."""
     lines = CartLine.objects.filter(cart=cart).order_by("variant__seller_id", "pk")
     found = list(lines.select_related("variant__product__group", "variant__seller", "variant__stock"))
     shown = set(Listing.objects.filter(pk__in={one.variant.product_id for one in found}).values_list("pk", flat=True))
     return [_live(one, shown) for one in found]
+
+
+def at_live_prices(lines: Sequence[LiveLine], now: datetime) -> list[LiveLine]:
+    """Where a deal has enough pieces for all of a line; what the buyer has of it already is seen by `take` alone."""
+    found = live_prices([one.line.variant_id for one in lines], now)
+    reached = {
+        one.line.variant_id: live
+        for one in lines
+        if (live := found.get(one.line.variant_id)) and one.line.quantity <= min(live.left, live.per_buyer)
+    }
+    return with_prices(lines, reached)
+
+
+def with_prices(lines: Sequence[LiveLine], live: Mapping[int, LivePrice]) -> list[LiveLine]:
+    """`live`: by variant."""
+    return [replace(one, live=live.get(one.line.variant_id)) for one in lines]
 
 
 def _live(line: CartLine, shown: Collection[int]) -> LiveLine:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from catalog.commands.locks import locked_products
 from catalog.models import StockItem
+from livestreams.deals import take
 from marketplace.clock import today
 from marketplace.commands.authority import Actor
 from marketplace.commands.outbox import publish, publish_all
@@ -44,6 +45,7 @@ from orders.queries import (
     fee_for,
     live_lines,
     methods_of,
+    with_prices,
     zones_to,
 )
 from orders.quotes import asked_of_carriers, quotes_of
@@ -89,6 +91,9 @@ def place_order(*, actor: Actor, token: str | None, checkout: Checkout, now: dat
         raise Invalid(_("The cart is empty."), field=["token"])
     _check_lines(lines, stock)
     _check_shops(lines, now)
+    # Behind the locks of the stock, before those of vouchers.
+    wanted = {one.line.variant_id: one.line.quantity for one in lines}
+    lines = with_prices(lines, take(wanted, buyer=order.phone, now=now))
     parts = _parts(lines, order.place, checkout, now)
     result = judged_for_order(checkout.vouchers, basket_of(parts), order, now)
     order.discount = result.basket.discount

@@ -96,4 +96,5 @@ def _line(row: SellerOrder, one: LiveLine, basket: Basket) -> OrderLine:
         discount=share.discount,
         discount_funded=share.funded,
         sales_link=one.line.sales_link,
+        live_deal=one.live.deal_id if one.live is not None else None,
     )

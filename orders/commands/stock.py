@@ -9,6 +9,7 @@ from django.utils import timezone
 from catalog.commands.listings import refresh_listings
 from catalog.commands.locks import locked_products
 from catalog.models import StockItem, StockMovement, StockReason
+from livestreams.deals import give_back
 from marketplace.clock import today
 from marketplace.commands.outbox import publish_all
 from marketplace.events import StockChanged
@@ -75,6 +76,9 @@ def give_free(row: SellerOrder, now: datetime, pieces: Pieces | None = None) -> 
     for line, number in pieces.items():
         line.cancelled, line.allocated = line.cancelled + number, line.allocated - number
     OrderLine.objects.bulk_update(pieces, ["cancelled", "allocated"])
+    deals = [(line.live_deal, number) for line, number in pieces.items() if line.live_deal is not None]
+    for deal, number in sorted(deals):  # in the order of keys, as whoever takes them
+        give_back(deal_id=deal, quantity=number, buyer=row.order.phone)
 
 
 def bring_back(row: SellerOrder, user: User | None, now: datetime | None, pieces: Pieces | None = None) -> None:

@@ -1,6 +1,7 @@
 """The cart as its owner sees it: by shop, with the price and the stock of this moment."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import graphene
@@ -24,6 +25,7 @@ from orders.queries import (
     OWN_RATES,
     LiveLine,
     Quote,
+    at_live_prices,
     by_seller,
     fee_for,
     goods_total_of,
@@ -138,8 +140,8 @@ class CartType(graphene.ObjectType):
 class Open:
     """A cart that is being looked at: each thing is read once, for all shops."""
 
-    def __init__(self, cart: Cart) -> None:
-        self.lines: Sequence[LiveLine] = live_lines(cart)
+    def __init__(self, cart: Cart, now: datetime) -> None:
+        self.lines: Sequence[LiveLine] = at_live_prices(live_lines(cart), now)
         self._methods: dict[int, list[DeliveryMethod]] | None = None
         self._places: dict[int, Place] = {}
         self._zones: dict[int, dict[int, Zone]] = {}

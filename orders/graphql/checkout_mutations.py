@@ -35,7 +35,7 @@ class DeliveryChoice(graphene.InputObjectType):
 def cart_field() -> graphene.Field:
     def resolve(payload: Mapping[str, Any], info: Info) -> Open | None:
         cart = Cart.objects.filter(pk=payload.get("cart") or 0).first()
-        return None if cart is None else Open(cart)
+        return None if cart is None else Open(cart, info.context.now)
 
     return graphene.Field(CartType, resolver=resolve)
 

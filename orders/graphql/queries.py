@@ -58,7 +58,7 @@ class OrderQueries(
     def resolve_cart(root: None, info: Info, *, token: str | None = None) -> Open | None:
         info.context.forbid_caching()
         cart = find_cart(info.context.viewer, token)
-        return None if cart is None else Open(cart)
+        return None if cart is None else Open(cart, info.context.now)
 
     @staticmethod
     def resolve_order(root: None, info: Info, *, id: str, token: str | None = None) -> Row | None:

@@ -189,6 +189,7 @@ class SellerOrder(models.Model):
 class OrderLine(models.Model):
     """Names and prices as they were. `allocated`: pieces of the stock that are still promised to this line.
 
+    `live_deal`: the id of the livestream's deal that `unit_price` is of; deals are not kept for ever.
     `discount`: this line's share of what vouchers lower; `sales_link`: the code of the link that brought the buyer.
     What is neither `shipped` nor `cancelled` is still to be sent.
     `returned`: pieces in returns that were not taken back; `refunded`: what was paid back for them, in whole đồng.
@@ -206,6 +207,7 @@ class OrderLine(models.Model):
     discount = models.BigIntegerField(default=0, db_default=0)
     discount_funded = models.BigIntegerField(default=0, db_default=0)
     sales_link = models.CharField(max_length=LONGEST_LINK, blank=True, default="", db_default="")
+    live_deal = models.BigIntegerField(null=True)
     commission = models.BigIntegerField(default=0, db_default=0)
     vat = models.BigIntegerField(default=0, db_default=0)
     pit = models.BigIntegerField(default=0, db_default=0)
