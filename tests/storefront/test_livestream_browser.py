@@ -11,6 +11,7 @@ from tests.livestreams.people import Session
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE = {"width": 360, "height": 740}
+PERSON = "Mozilla/5.0 (Linux; Android 14) Chrome/126.0 Mobile"  # a headless browser says that it is a program
 PICTURES = os.environ.get("PICTURES_TO", "")  # a folder, for who wants to look
 
 
@@ -25,7 +26,7 @@ def browser():
 
 
 def opened(browser):
-    context = browser.new_context(viewport=PHONE, locale="vi-VN")
+    context = browser.new_context(viewport=PHONE, locale="vi-VN", user_agent=PERSON)
     tab = context.new_page()
     tab.set_default_timeout(120_000)
     tab.complaints = []

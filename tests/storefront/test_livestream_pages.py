@@ -74,7 +74,7 @@ def test_the_console_starts_pins_sells_and_ends(client):
     session.host()
     assert client.post(f"{address}buoc/", {"viec": "bat-dau", **from_page}).status_code == 302
     page = client.get(address).content.decode()
-    for work, wanted in (("ghim", "Đang ghim"), ("mo-gia", "Đóng giá live"), ("lien-ket", "qr.svg")):
+    for work, wanted in (("ghim", "Đang ghim"), ("mo-gia", "Đóng giá live"), ("lien-ket", "/qr.svg")):
         form = next(form for form in page.split("<form")[1:] if f'value="{work}"' in form)
         given = {name: _value(form, name) for name in ("id", "product") if f'name="{name}"' in form}
         assert client.post(f"{address}buoc/", {"viec": work, **given}).status_code == 302, work
