@@ -56,6 +56,7 @@ app.conf.beat_schedule = {
         "options": {"expires": 6 * 3600},
     },
     "send refunds to cards": {"task": "orders.send_refunds", "schedule": 30.0, "options": {"expires": 30}},
+    "send payouts by Stripe": {"task": "orders.send_transfers", "schedule": 30.0, "options": {"expires": 30}},
     "purge old news of cards": {
         "task": "orders.purge_old_news",
         "schedule": crontab(hour=4, minute=20),

@@ -6,6 +6,7 @@ from django.utils import timezone
 from orders.commands import carts, fulfilment, order_mails
 from orders.commands.delivery import booking, quotes, tracking
 from orders.commands.payments import card_refunds, cards, closing, news
+from orders.commands.payouts import transfers
 from orders.commands.returns import decisions
 
 
@@ -63,6 +64,11 @@ def give_up_lost_order_mails() -> None:
 @shared_task(name="orders.send_refunds")
 def send_refunds() -> None:
     card_refunds.send_refunds()
+
+
+@shared_task(name="orders.send_transfers")
+def send_transfers() -> None:
+    transfers.send_transfers()
 
 
 @shared_task(name="orders.purge_old_news")

@@ -15,7 +15,7 @@ PAYOUTS: Notices = {
             to=members_with(Right.PAYOUTS),
             title=_("%(sum)s was paid to %(shop)s"),
             text=_(
-                "%(sum)s went to the account %(number)s of %(shop)s. The bank's reference is %(reference)s; the"
+                "%(sum)s went to the account %(number)s of %(shop)s. The reference is %(reference)s; the"
                 " statement says what it is made of."
             ),
             details=paid,

@@ -66,8 +66,8 @@ class LedgerTransactionAdmin(MoneyAdmin):
 
 @admin.register(Payout)
 class PayoutAdmin(MoneyAdmin):
-    list_display = ("purpose", "seller", "amount", "status", "reference", "settled_at")
-    list_filter = ("status",)
+    list_display = ("purpose", "seller", "amount", "way", "status", "reference", "settled_at")
+    list_filter = ("status", "way")
     list_select_related = ("seller",)
     search_fields = ("purpose", "reference", "seller__name")
     ordering = ("-pk",)

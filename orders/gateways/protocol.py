@@ -73,5 +73,8 @@ class CardGateway(Protocol):
 
     def look_up_refund(self, reference: str) -> Returned: ...
 
+    def transfer(self, *, destination: str, purpose: str, amount: int, is_first: bool) -> str:
+        """To a seller's account at the provider: its reference. One for each purpose, however often asked for."""
+
     def heard(self, body: bytes, signature: str) -> News:
         """Raises SignatureWrong."""

@@ -1,4 +1,4 @@
-"""Cards by Stripe: PaymentIntents in đồng, which Stripe knows without decimals (docs.stripe.com/currencies).
+"""Cards and payouts by Stripe, in đồng, which it knows without decimals (docs.stripe.com/currencies).
 
 Stripe keeps what it first answered under an idempotency key, failures of its own too. Under such a key it would fail
 for ever: then, and only then, the next key of the same row is taken.
@@ -103,6 +103,36 @@ class StripeGateway:
     def look_up_refund(self, reference: str) -> Returned:
         with _in_our_words():
             return _returned(self._client.v1.refunds.retrieve(reference))
+
+    def transfer(self, *, destination: str, purpose: str, amount: int, is_first: bool) -> str:
+        """As `refund`: what was asked for before is looked for first, by its transfer group."""
+        with _in_our_words():
+            if not is_first and (known := self._transfer_for(purpose)) is not None:
+                return known
+            for key in _keys(purpose):
+                try:
+                    made = self._client.v1.transfers.create(
+                        {
+                            "amount": amount,
+                            "currency": "vnd",
+                            "destination": destination,
+                            "transfer_group": purpose,
+                            "metadata": {"purpose": purpose},
+                        },
+                        {"idempotency_key": key},
+                    )
+                    return made.id
+                except stripe.APIError as error:
+                    if not _failed_for_good(error):
+                        raise
+                    if (known := self._transfer_for(purpose)) is not None:
+                        return known
+        raise GatewayDown(f"Stripe keeps failing for {purpose}.")
+
+    def _transfer_for(self, purpose: str) -> str | None:
+        listed = self._client.v1.transfers.list({"transfer_group": purpose, "limit": 100})
+        found = (one for one in listed.auto_paging_iter() if _noted(one.metadata, "purpose") == purpose)
+        return next((one.id for one in found), None)
 
     def heard(self, body: bytes, signature: str) -> News:
         try:

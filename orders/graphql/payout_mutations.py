@@ -35,7 +35,7 @@ class DrawUpPayouts(Mutation):
 
 
 class RecordPayoutSent(Mutation):
-    """The bank has carried it out."""
+    """The bank has carried it out. A transfer by Stripe goes, and is recorded, by itself."""
 
     is_repeatable = True
 

@@ -22,21 +22,26 @@ from orders.graphql.payments import looks_after_money
 from orders.graphql.types import amount as money_of
 from sellers.graphql.accounts.types import Bank, SellerAccountType, bank_row
 from sellers.graphql.accounts.viewing import with_right
+from sellers.models import masked_stripe_account
 from sellers.rights import Right
 
 PayoutStatus = enum_of(models.PayoutStatus, "Where a payout stands.")
+PayoutWay = enum_of(models.PayoutWay, "How the money goes. TRANSFER: to the seller's Stripe account, by itself.")
 PayoutStop = enum_of(balances.PayoutStop, "Why a seller is not paid at present.")
 
 PAYOUTS = Listed(
     RowType(
         "Payout",
         same(
-            *("amount", "status", "holder", "purpose", "reference", "failure"),
+            *("amount", "status", "way", "holder", "purpose", "reference", "failure"),
             settledAt="settled_at",
             drawnUpAt="batch__drawn_up_at",
             sellerName="seller__name",
         )
-        | {"bank": {"bank_bin": "bank_bin"}, "accountNumber": {"account_number": "account_number"}},
+        | {
+            "bank": {"bank_bin": "bank_bin"},
+            "accountNumber": {"account_number": "account_number", "stripe_account": "stripe_account"},
+        },
     ),
     models.Payout.objects.all,
     {
@@ -104,13 +109,14 @@ class PayoutType(graphene.ObjectType):
     seller_name = graphene.String(required=True)
     amount = graphene.Field(Money, required=True, resolver=money_of("amount"))
     status = graphene.Field(PayoutStatus, required=True)
+    way = graphene.Field(PayoutWay, required=True, description="Does not change any more once it is drawn up")
     drawn_up_at = graphene.DateTime(required=True)
     settled_at = graphene.DateTime(description="When it was known what became of it")
-    bank = graphene.Field(Bank)
-    account_number = graphene.String(required=True, description='"•••7890"')
+    bank = graphene.Field(Bank, description="Null for a transfer by Stripe")
+    account_number = graphene.String(required=True, description='"•••7890"; of Stripe: "acct_•••o2C7"')
     holder = graphene.String(required=True)
     purpose = graphene.String(required=True, description="What the transfer says")
-    reference = graphene.String(required=True, description='The bank\'s; "" until it was sent')
+    reference = graphene.String(required=True, description="The bank's, or Stripe's; \"\" until it was sent")
     failure = graphene.String(required=True, description='Why it came back; "" where it did not')
     statement_csv = graphene.String(required=True, description="Address of the statement")
     statement_pdf = graphene.String(required=True, description="Address of the statement to print")
@@ -122,7 +128,7 @@ class PayoutType(graphene.ObjectType):
 
     @staticmethod
     def resolve_account_number(row: Row, info: Info) -> str:
-        return f"•••{row['account_number'][-4:]}"
+        return masked_stripe_account(row["stripe_account"]) or f"•••{row['account_number'][-4:]}"
 
     @staticmethod
     def resolve_statement_csv(row: Row, info: Info) -> str:

@@ -14,7 +14,7 @@ from orders.models.payments import (
     RefundStatus,
     TransferOutcome,
 )
-from orders.models.payouts import Payout, PayoutBatch, PayoutEntry, PayoutStatus
+from orders.models.payouts import Payout, PayoutBatch, PayoutEntry, PayoutStatus, PayoutWay
 from orders.models.remittances import CodRemittance, RemittanceOutcome
 from orders.models.returns import Return, ReturnLine, ReturnPhoto, ReturnReason, ReturnStatus
 from orders.models.review_parts import MOST_PHOTOS, ReviewGround, ReviewPhoto, ReviewReport
@@ -58,6 +58,7 @@ __all__ = [
     "PayoutBatch",
     "PayoutEntry",
     "PayoutStatus",
+    "PayoutWay",
     "PostingKind",
     "Refund",
     "RefundReason",

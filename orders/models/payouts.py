@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from orders.models.ledger import LedgerEntry
-from sellers.models import Seller
+from sellers.models import Seller, masked_stripe_account
 
 
 class PayoutBatch(models.Model):
@@ -31,21 +31,35 @@ class PayoutStatus(models.TextChoices):
     FAILED = "FAILED", _("came back")
 
 
+class PayoutWay(models.TextChoices):
+    BANK = "BANK", _("by the bank")
+    TRANSFER = "TRANSFER", _("by Stripe")
+
+
 class Payout(models.Model):
-    """Of one shop, to the bank account that it had when it was drawn up."""
+    """Of one shop, to the account that it had when it was drawn up: at a bank, or at Stripe.
+
+    A transfer goes by itself, in as many `tries` as it takes; `next_try_at` is put off before each of them.
+    """
 
     batch = models.ForeignKey(PayoutBatch, models.PROTECT, related_name="payouts", verbose_name=_("batch"))
     seller = models.ForeignKey(Seller, models.PROTECT, related_name="payouts", verbose_name=_("seller"))
     amount = models.BigIntegerField(_("amount"))
     status = models.CharField(_("status"), max_length=6, choices=PayoutStatus.choices, default=PayoutStatus.DRAWN)
-    bank_bin = models.CharField(_("bank"), max_length=6)
-    account_number = models.CharField(_("account number"), max_length=19)
+    way = models.CharField(
+        _("way"), max_length=8, choices=PayoutWay.choices, default=PayoutWay.BANK, db_default="BANK"
+    )
+    bank_bin = models.CharField(_("bank"), max_length=6, blank=True)
+    account_number = models.CharField(_("account number"), max_length=19, blank=True)
+    stripe_account = models.CharField(_("Stripe account"), max_length=64, blank=True, default="", db_default="")
     holder = models.CharField(_("account holder"), max_length=150)
     purpose = models.CharField(_("purpose"), max_length=19, unique=True)
     reference = models.CharField(_("reference"), max_length=80, blank=True)
     failure = models.CharField(_("reason"), max_length=300, blank=True)
     settled_at = models.DateTimeField(_("settled"), null=True, blank=True)
     settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    tries = models.PositiveSmallIntegerField(default=0, db_default=0)
+    next_try_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("payout")
@@ -60,15 +74,25 @@ class Payout(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(status="SENT") | ~models.Q(reference=""), name="payout_sent_has_a_reference"
             ),
+            models.CheckConstraint(
+                condition=models.Q(way="BANK", stripe_account="")
+                | models.Q(way="TRANSFER", stripe_account__startswith="acct_", account_number=""),
+                name="payout_goes_one_way",
+            ),
         ]
-        indexes = [models.Index(fields=["seller", "-id"], name="payout_latest")]
+        indexes = [
+            models.Index(fields=["seller", "-id"], name="payout_latest"),
+            models.Index(
+                fields=["id"], name="payout_transfer_waits", condition=models.Q(status="DRAWN", way="TRANSFER")
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.purpose
 
     @property
     def masked_number(self) -> str:
-        return f"•••{self.account_number[-4:]}"
+        return masked_stripe_account(self.stripe_account) or f"•••{self.account_number[-4:]}"
 
 
 class PayoutEntry(models.Model):

@@ -12,7 +12,7 @@ from sellers.models.goods import GoodsKind
 from sellers.models.invitations import Invitation
 from sellers.models.members import Member, Role
 from sellers.models.papers import Paper, PaperKind, PaperStatus
-from sellers.models.payouts import PayoutAccount
+from sellers.models.payouts import PayoutAccount, masked_stripe_account
 from sellers.models.sellers import HOLDERS_OF_TAX_CODES, LegalForm, Seller, SellerStatus
 
 __all__ = [
@@ -37,4 +37,5 @@ __all__ = [
     "Seller",
     "SellerStatus",
     "StepKind",
+    "masked_stripe_account",
 ]

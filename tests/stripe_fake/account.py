@@ -1,4 +1,4 @@
-"""What a Stripe account knows: intents, charges, refunds, and the news that it has of them."""
+"""What a Stripe account knows: intents, charges, refunds, transfers to sellers, and the news that it has of them."""
 
 import itertools
 import time
@@ -17,7 +17,8 @@ class Refusal(Exception):
 
 class Account:
     def __init__(self):
-        self.intents, self.refunds, self.events = {}, {}, []
+        self.intents, self.refunds, self.transfers, self.events = {}, {}, {}, []
+        self.connected, self.balance = {}, 0  # what each connected account was sent; what is there to send
         self._numbers = itertools.count(1)
 
     def create_intent(self, given):
@@ -130,6 +131,43 @@ class Account:
         refund = self.refund(number)
         refund.update(status=status, failure_reason=reason)
         self._tell("refund.failed" if status == "failed" else "refund.updated", refund)
+
+    def connect(self, *accounts, balance=1_000_000):
+        """Sellers have set these up, and `balance` is there to be sent to them."""
+        self.connected.update(dict.fromkeys(accounts, 0))
+        self.balance = balance
+
+    def create_transfer(self, given):
+        amount, destination = int(given["amount"]), given["destination"]
+        if given["currency"] != "vnd":
+            raise Refusal("This shop sells in đồng", code="invalid_currency")
+        if amount < 1:
+            raise Refusal("This value must be greater than or equal to 1.", code="parameter_invalid_integer")
+        if destination not in self.connected:
+            raise Refusal(f"No such destination: '{destination}'", code="resource_missing")
+        if amount > self.balance:
+            raise Refusal(
+                "You have insufficient available funds in your Stripe account.", code="balance_insufficient"
+            )
+        self.balance -= amount
+        self.connected[destination] += amount
+        number = self._id("tr")
+        self.transfers[number] = {
+            "id": number,
+            "object": "transfer",
+            "amount": amount,
+            "currency": "vnd",
+            "destination": destination,
+            "metadata": given.get("metadata", {}),
+            "reversed": False,
+            "transfer_group": given.get("transfer_group"),
+        }
+        self._tell("transfer.created", self.transfers[number])
+        return self.transfers[number]
+
+    def transfers_of(self, group):
+        """The latest first."""
+        return [one for one in reversed(self.transfers.values()) if one["transfer_group"] == group]
 
     def _tell(self, kind, subject):
         event = {"id": self._id("evt"), "object": "event", "type": kind, "created": int(time.time())}

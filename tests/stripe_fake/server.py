@@ -111,10 +111,13 @@ class StripeFake(Account):
             case ("POST", "refunds", []):
                 return self.create_refund(given)
             case ("GET", "refunds", []):
-                found = self.refunds_of(given["payment_intent"])
-                return {"object": "list", "url": "/v1/refunds", "has_more": False, "data": found}
+                return _list("refunds", self.refunds_of(given["payment_intent"]))
             case ("GET", "refunds", [number]):
                 return self.refund(number)
+            case ("POST", "transfers", []):
+                return self.create_transfer(given)
+            case ("GET", "transfers", []):
+                return _list("transfers", self.transfers_of(given["transfer_group"]))
         raise Refusal(f"Unrecognized request URL ({method}: {path})", status=404)
 
 
@@ -149,6 +152,10 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_said):
         pass
+
+
+def _list(kind, found):
+    return {"object": "list", "url": f"/v1/{kind}", "has_more": False, "data": found}
 
 
 def _decoded(form):

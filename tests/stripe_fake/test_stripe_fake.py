@@ -71,6 +71,26 @@ def test_no_more_goes_back_than_came(fake):
     assert fake.refunded(made.id) == 50_000 and len(said.refunds.list({"payment_intent": made.id}).data) == 2
 
 
+def test_transfers_go_to_known_accounts_once_a_key_and_never_above_the_balance(fake):
+    transfers = client(fake).v1.transfers
+    fake.connect("acct_1", balance=50_000)
+    given = {"amount": 30_000, "currency": "vnd", "destination": "acct_1", "transfer_group": "A"}
+    made = transfers.create(given, {"idempotency_key": "A"})
+    assert transfers.create(given, {"idempotency_key": "A"}).id == made.id
+    for other, code in (
+        ({"destination": "acct_2"}, "resource_missing"),
+        ({"amount": 20_001}, "balance_insufficient"),
+    ):
+        with pytest.raises(stripe.InvalidRequestError) as refused:
+            transfers.create({**given, **other})
+        assert refused.value.code == code
+    with pytest.raises(stripe.IdempotencyError):
+        transfers.create({**given, "amount": 1}, {"idempotency_key": "A"})
+    assert [one.id for one in transfers.list({"transfer_group": "A"}).data] == [made.id]
+    assert transfers.list({"transfer_group": "B"}).data == []
+    assert (fake.connected, fake.balance) == ({"acct_1": 30_000}, 20_000)
+
+
 def test_what_is_over_is_over(fake):
     intents = client(fake).v1.payment_intents
     paid, given_up = intents.create(GIVEN), intents.create(GIVEN)

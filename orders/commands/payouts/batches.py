@@ -15,7 +15,7 @@ from marketplace.errors import DomainError, ErrorCode
 from orders.balances import payout_stops, sellers_with_credit, unpaid_entries
 from orders.commands.ledger.posting import Side, post
 from orders.commands.payments.refunds import PERMISSION
-from orders.models import Account, LedgerEntry, Payout, PayoutBatch, PayoutEntry, PostingKind
+from orders.models import Account, LedgerEntry, Payout, PayoutBatch, PayoutEntry, PayoutWay, PostingKind
 from orders.tokens import random_letters
 from sellers.models import PayoutAccount, Seller
 
@@ -73,13 +73,19 @@ def _payouts(batch: PayoutBatch, due: Mapping[int, int]) -> Sequence[Payout]:
             batch=batch,
             seller_id=pk,
             amount=amount,
-            bank_bin=accounts[pk].bank_bin,
-            account_number=accounts[pk].number,
             holder=accounts[pk].holder,
+            **_way_to(accounts[pk]),
             purpose=PREFIX + random_letters(LENGTH),
         )
         for pk, amount in due.items()
     )
+
+
+def _way_to(account: PayoutAccount) -> dict[str, str]:
+    """By Stripe where the seller has an account there and the marketplace uses it."""
+    if account.stripe_account and settings.CARD_GATEWAY:
+        return {"way": PayoutWay.TRANSFER, "stripe_account": account.stripe_account}
+    return {"way": PayoutWay.BANK, "bank_bin": account.bank_bin, "account_number": account.number}
 
 
 def _post(payout: Payout, entries: Sequence[LedgerEntry], now: datetime) -> None:

@@ -8,7 +8,7 @@ from marketplace.commands.audit import record
 from marketplace.commands.authority import Actor, authorised_officer, signed_in
 from marketplace.errors import NotFound
 from orders.commands.payments.refunds import PERMISSION
-from orders.models import Payout, PayoutBatch, PayoutStatus
+from orders.models import Payout, PayoutBatch, PayoutStatus, PayoutWay
 from orders.statements import Taxed, tax_report
 from sellers.queries import access_seller
 from sellers.rights import Right
@@ -40,7 +40,7 @@ def take_bank_file(*, actor: Actor, batch_id: int) -> Sequence[Payout]:
     batch = PayoutBatch.objects.filter(pk=batch_id).first()
     if batch is None:
         raise NotFound(field=["batch"])
-    payouts = list(batch.payouts.filter(status=PayoutStatus.DRAWN).order_by("pk"))
+    payouts = list(batch.payouts.filter(status=PayoutStatus.DRAWN, way=PayoutWay.BANK).order_by("pk"))
     record(actor=officer, action="take_bank_file", subject=batch, after={"payouts": len(payouts)})
     return payouts
 

@@ -21,16 +21,18 @@ from sellers.models import PayoutAccount, Seller
 from sellers.rights import Right
 
 _NUMBER = re.compile(r"[0-9A-Z]{6,19}")
+_STRIPE_ACCOUNT = re.compile(r"acct_[A-Za-z0-9]{1,59}")
 _SEPARATORS = str.maketrans("", "", " .-")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PayoutDetails:
-    """As typed."""
+    """As typed. `stripe_account`: None leaves what is there, "" takes it away."""
 
     bank_bin: str
     number: str
     holder: str
+    stripe_account: str | None = None
 
 
 @transaction.atomic
@@ -77,14 +79,15 @@ def _tell(user: User, account: PayoutAccount, before: dict[str, str]) -> None:
             seller_id=account.seller_id,
             changed_by_id=user.pk,
             bank_bin=account.bank_bin,
-            number=account.masked_number,
+            number=" / ".join(filter(None, [account.masked_number, account.masked_stripe_account])),
         )
     )
 
 
 def _audited(account: PayoutAccount) -> dict[str, str]:
     """The audit trail has more readers than the account, so it says which one, and not its number."""
-    return {"bank_bin": account.bank_bin, "number": account.masked_number, "holder": account.holder}
+    stripe = {"stripe_account": account.masked_stripe_account} if account.stripe_account else {}
+    return {"bank_bin": account.bank_bin, "number": account.masked_number, "holder": account.holder, **stripe}
 
 
 def _checked(payout: PayoutDetails, path: list[str]) -> dict[str, str]:
@@ -94,4 +97,12 @@ def _checked(payout: PayoutDetails, path: list[str]) -> dict[str, str]:
     if not _NUMBER.fullmatch(number):
         raise Invalid(_("An account number has 6 to 19 digits or letters."), field=[*path, "number"])
     holder = required_text(payout.holder, field=[*path, "holder"], longest=150)
-    return {"bank_bin": payout.bank_bin, "number": number, "holder": holder}
+    fields = {"bank_bin": payout.bank_bin, "number": number, "holder": holder}
+    if payout.stripe_account is None:
+        return fields
+    stripe_account = payout.stripe_account.strip()
+    if stripe_account and not _STRIPE_ACCOUNT.fullmatch(stripe_account):
+        raise Invalid(
+            _("A Stripe account begins with acct_, letters and digits follow."), field=[*path, "stripeAccount"]
+        )
+    return {**fields, "stripe_account": stripe_account}

@@ -53,6 +53,9 @@ class PayoutAccountType(graphene.ObjectType):
     bank = graphene.Field(Bank)
     number = graphene.String(required=True, description='Whole for owners; "•••7890" for everybody else')
     holder = graphene.String(required=True)
+    stripe_account = graphene.String(
+        description='Where Stripe sends the money to, if there is one; whole for owners, else "acct_•••o2C7"'
+    )
     changed_at = graphene.DateTime(required=True)
 
 
@@ -182,6 +185,7 @@ def _payout_row(account: PayoutAccount | None, role: str | None) -> dict[str, An
         "bank": bank_row(account.bank_bin),
         "number": account.number if is_whole else account.masked_number,
         "holder": account.holder,
+        "stripe_account": (account.stripe_account if is_whole else account.masked_stripe_account) or None,
         "changed_at": account.changed_at,
     }
 

@@ -1,3 +1,5 @@
+from typing import Any
+
 import graphene
 
 from marketplace.graphql.context import Context
@@ -16,12 +18,13 @@ class SetPayoutAccount(Mutation):
         bank_bin = graphene.String(required=True, description="See Query.banks")
         number = graphene.String(required=True)
         holder = graphene.String(required=True)
+        stripe_account = graphene.String(description='A connected account, "acct_…"; left out: as it is; "": none')
 
     account = written_account()
 
     @classmethod
-    def write(cls, context: Context, *, seller: str, bank_bin: str, number: str, holder: str) -> Row:
+    def write(cls, context: Context, *, seller: str, **given: Any) -> Row:
         pk = seller_pk(seller)
-        payout = PayoutDetails(bank_bin=bank_bin, number=number, holder=holder)
+        payout = PayoutDetails(**given)
         set_payout_account(actor=context.viewer, seller_id=pk, payout=payout, now=context.now)
         return {"account": pk}
