@@ -6,7 +6,7 @@ from typing import Any
 import graphene
 import segno
 from django.conf import settings
-from django.db.models import F
+from django.db.models import F, Q
 
 from marketplace.graphql.connections import Asked, Listed, connection_of, connection_type
 from marketplace.graphql.enums import enum_of
@@ -65,6 +65,15 @@ REFUNDS = Listed(
         "id": lambda refunds, slots: refunds.filter(pk=slots.whole("id")),
         "status": lambda refunds, slots: refunds.filter(status=slots.text("status")),
     },
+)
+# To cards it goes by itself, unless that failed.
+REFUNDS_BY_HAND = Listed(
+    REFUND,
+    lambda: models.Refund.objects.filter(
+        Q(status=models.RefundStatus.FAILED)
+        | Q(status=models.RefundStatus.PENDING) & ~Q(payment__method=models.PaymentMethod.CARD)
+    ),
+    REFUNDS.conditions,
 )
 LATEST_TRANSFERS: Sort[models.BankTransfer] = Sort("BANK_TRANSFERS", {"pk": WHOLE}, is_descending=True)
 OLDEST_REFUNDS: Sort[models.Refund] = Sort("REFUNDS", {"pk": WHOLE})
@@ -204,6 +213,7 @@ class PaymentQueries(graphene.ObjectType):
         first=graphene.Int(),
         after=graphene.String(),
         status=RefundStatus(),
+        is_waiting=graphene.Boolean(default_value=False, description="Those alone that wait for an officer"),
         description="The oldest first. Null for all but those who look after the money",
     )
 
@@ -218,13 +228,20 @@ class PaymentQueries(graphene.ObjectType):
 
     @staticmethod
     def resolve_refunds(
-        root: None, info: Info, *, first: int | None = None, after: str | None = None, status: Any = None
+        root: None,
+        info: Info,
+        *,
+        is_waiting: bool,
+        first: int | None = None,
+        after: str | None = None,
+        status: Any = None,
     ) -> Row | None:
         if not looks_after_money(info):
             return None
         values = {} if status is None else {"status": str(getattr(status, "value", status))}
         page = page_of(first=first, after=after)
-        return connection_of(Asked(REFUNDS, OLDEST_REFUNDS, page, frozenset(values), values), selected(info))
+        listed = REFUNDS_BY_HAND if is_waiting else REFUNDS
+        return connection_of(Asked(listed, OLDEST_REFUNDS, page, frozenset(values), values), selected(info))
 
 
 def looks_after_money(info: Info) -> bool:

@@ -21,7 +21,7 @@ from marketplace.models import PlaceCover, User
 from marketplace.statements import Slots
 from orders.commands import review_moderation
 from orders.graphql.payloads import row_field
-from orders.graphql.review_types import ALL_REVIEWS, ReviewGround, ReviewType
+from orders.graphql.review_types import ALL_REVIEWS, REVIEW, ReviewConnection, ReviewGround, ReviewType
 from orders.models import Review, ReviewReport
 
 
@@ -37,6 +37,8 @@ def _of_places(reviews: QuerySet[Review], slots: Slots) -> QuerySet[Review]:
 
 
 REPORTED = Listed(RowType("ReportedReview", {}), _reported, {"office": _of_places})
+HIDDEN = Listed(REVIEW, lambda: Review.objects.filter(hidden_at__isnull=False), {"office": _of_places})
+LATEST: Sort[Review] = Sort("HIDDEN_REVIEWS", {"pk": WHOLE}, is_descending=True)
 OLDEST: Sort[Review] = Sort("REPORTED_REVIEWS", {"pk": WHOLE})
 
 
@@ -89,16 +91,34 @@ class ModerationQueries(graphene.ObjectType):
         description="What waits for an officer of these places, the oldest review first; null for who may not look",
     )
 
+    hidden_reviews = graphene.Field(
+        ReviewConnection,
+        **paging_arguments(),
+        description="What officers hid at these places, the latest review first; null for who may not look",
+    )
+
     @staticmethod
     def resolve_reported_reviews(
         root: None, info: Info, *, first: int | None = None, after: str | None = None
     ) -> Row | None:
-        info.context.forbid_caching()
-        page = page_of(first=first, after=after)
-        office = _office(info.context.viewer)
-        if office is None:
-            return None
-        return connection_of(Asked(REPORTED, OLDEST, page, frozenset(office), office), selected(info))
+        return _of_office(REPORTED, OLDEST, info, first, after)
+
+    @staticmethod
+    def resolve_hidden_reviews(
+        root: None, info: Info, *, first: int | None = None, after: str | None = None
+    ) -> Row | None:
+        return _of_office(HIDDEN, LATEST, info, first, after)
+
+
+def _of_office(
+    listed: Listed[Review], sort: Sort[Review], info: Info, first: int | None, after: str | None
+) -> Row | None:
+    info.context.forbid_caching()
+    page = page_of(first=first, after=after)
+    office = _office(info.context.viewer)
+    if office is None:
+        return None
+    return connection_of(Asked(listed, sort, page, frozenset(office), office), selected(info))
 
 
 def _office(viewer: Actor) -> Mapping[str, Any] | None:

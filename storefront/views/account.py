@@ -11,7 +11,11 @@ from storefront.forms import form_page, goes_to, send, sign_in_first, typed
 @require_safe
 def account(request: HttpRequest) -> HttpResponse:
     data = answer(request, "account")
-    return form_page(request, "account.html", data) if data["me"] else sign_in_first(request)
+    if data["me"] is None:
+        return sign_in_first(request)
+    shops = [one["account"] for one in data["me"]["memberships"]["nodes"]]
+    data["has_vouchers"] = any(shop["vouchers"] is not None for shop in shops)
+    return form_page(request, "account.html", data)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

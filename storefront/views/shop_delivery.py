@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from storefront.addresses import Reader
+from storefront.amounts import basis_points, whole
 from storefront.answers import answer
 from storefront.forms import Outcome, form_page, send, sign_in_first, typed
 
@@ -24,7 +25,6 @@ DIVISORS = {"0": gettext_lazy("size does not count"), "5000": "5000", "6000": "6
 MONEY = {"freeFrom": "freeFrom", "codFee": "codFee", "insuredFrom": "insuredFrom"}
 OF_ZONE = ("fee", "upToGrams", "stepFee", "stepGrams")
 USUAL = {"upToGrams": "1000", "stepGrams": "500", "stepFee": "0"}
-UNREADABLE = -1  # no number: the API says at its field what would do
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,12 +75,12 @@ def _done(request: HttpRequest, seller: str) -> tuple[dict[str, str], Outcome]:
         "nameVi": values["nameVi"],
         "nameEn": values["nameEn"],
         "carrier": values["carrier"] if values["carrier"] in CARRIERS else "MANUAL",
-        "volumetricDivisor": _number(values["volumetricDivisor"], 0, digits=9),
-        "insuranceBasisPoints": _basis_points(values["insurance"]),
-        "position": _number(values["position"], 0, digits=9),
-        "codFee": _number(values["codFee"], 0),
-        "freeFrom": _number(values["freeFrom"], None),
-        "insuredFrom": _number(values["insuredFrom"], None),
+        "volumetricDivisor": whole(values["volumetricDivisor"], 0, digits=9),
+        "insuranceBasisPoints": basis_points(values["insurance"]),
+        "position": whole(values["position"], 0, digits=9),
+        "codFee": whole(values["codFee"], 0),
+        "freeFrom": whole(values["freeFrom"], None),
+        "insuredFrom": whole(values["insuredFrom"], None),
         "rates": [] if values["kind"] == "PICKUP" else _rates(values),
     }
     return values, send(request, "save-delivery-method", **given)
@@ -93,28 +93,13 @@ def _rates(values: Mapping[str, str]) -> list[dict[str, Any]]:
         names = _of_zone(zone)
         if values[names["fee"]].strip():
             rate = {
-                "fee": _number(values[names["fee"]], 0),
-                "stepFee": _number(values[names["stepFee"]], 0),
-                "upToGrams": _number(values[names["upToGrams"]], 0, digits=9),
-                "stepGrams": _number(values[names["stepGrams"]], 0, digits=9),
+                "fee": whole(values[names["fee"]], 0),
+                "stepFee": whole(values[names["stepFee"]], 0),
+                "upToGrams": whole(values[names["upToGrams"]], 0, digits=9),
+                "stepGrams": whole(values[names["stepGrams"]], 0, digits=9),
             }
             found.append({"zone": zone, **rate})
     return found
-
-
-def _number(text: str, empty: Any, *, digits: int = 12) -> Any:
-    """30.000, 30 000 and 30000 ₫ alike."""
-    plain = "".join(text.replace("₫", "").replace("đ", "").replace(".", "").replace(",", "").split())
-    if not plain:
-        return empty
-    return int(plain) if plain.isascii() and plain.isdigit() and len(plain) <= digits else UNREADABLE
-
-
-def _basis_points(text: str) -> int:
-    """Of per cent, with two digits behind the comma at most."""
-    whole, _comma, rest = text.replace("%", "").replace(",", ".").strip().partition(".")
-    plain = f"{whole or '0'}{rest:0<2}"
-    return int(plain) if plain.isascii() and plain.isdigit() and len(rest) <= 2 and len(plain) <= 8 else UNREADABLE
 
 
 def _values(method: Mapping[str, Any] | None) -> dict[str, str]:

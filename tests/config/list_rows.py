@@ -227,6 +227,7 @@ ROWS = {
     "Query.reportedReviews": Row(
         "query ($size: Int) { reportedReviews(first: $size) { %s } }", "reportedReviews.nodes"
     ),
+    "Query.hiddenReviews": Row("query ($size: Int) { hiddenReviews(first: $size) { %s } }", "hiddenReviews.nodes"),
     "ReportedReview.reports": Row(
         "query ($size: Int) { reportedReviews(first: $size) { nodes { reports { %s } } } }",
         "reportedReviews.nodes.reports",

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.utils import timezone
+
 from catalog.models import Listing
 from marketplace.images import FORMATS
 from marketplace.models import Image, Place, PlaceLevel
@@ -106,10 +108,15 @@ def many_vouchers(seller, count):
 
 
 def many_reviews():
-    """Of the product whose name comes first, one by each order."""
-    first = Listing.objects.order_by("name_key", "pk").first()
+    """Of the product whose name comes first, one by each order; and as many of the next one that are hidden."""
+    first, second = Listing.objects.order_by("name_key", "pk")[:2]
+    hidden = {"hidden_at": timezone.now(), "hidden_ground": "SPAM", "hidden_reason": "x"}
     Review.objects.bulk_create(
         Review(seller_order=part, product_id=first.pk, stars=5, author_name="T. M.")
+        for part in SellerOrder.objects.all()
+    )
+    Review.objects.bulk_create(
+        Review(seller_order=part, product_id=second.pk, stars=1, author_name="T. M.", **hidden)
         for part in SellerOrder.objects.all()
     )
     image = Image.objects.create(
