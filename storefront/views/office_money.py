@@ -73,7 +73,7 @@ def _text_of(request: HttpRequest) -> str | None:
     if file is None or file.size is None or file.size > MOST_BYTES:
         return None
     try:
-        return file.read().decode("utf-8-sig").replace("\0", "")
+        return str(file.read(), "utf-8-sig").replace("\0", "")
     except UnicodeDecodeError:
         return None
 
