@@ -73,9 +73,10 @@ def _text_of(request: HttpRequest) -> str | None:
     if file is None or file.size is None or file.size > MOST_BYTES:
         return None
     try:
-        return str(file.read(), "utf-8-sig").replace("\0", "")
+        text: str = file.read().decode("utf-8-sig").replace("\0", "")
     except UnicodeDecodeError:
         return None
+    return text
 
 
 def _happened(deed: str, outcome: Outcome) -> str:

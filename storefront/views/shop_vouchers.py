@@ -28,7 +28,7 @@ DONE = {"tao": gettext_lazy("The voucher is made."), "dung": gettext_lazy("The v
 FIELDS = ("code", "name", "basisPoints", "amount", "cap", "minimumBasket", "validFrom", "validUntil")
 LIMITS = ("mostUses", "mostUsesPerUser", "isFirstOrder", "isPublic")
 STATES = {
-    "STOPPED": gettext_lazy("stopped"),
+    "STOPPED": gettext_lazy("stopped early"),
     "OVER": gettext_lazy("its time is over"),
     "USED_UP": gettext_lazy("used up"),
     "TO_COME": gettext_lazy("not begun yet"),

@@ -48,9 +48,8 @@ NAMED_OTHERWISE = {"uploadProductMedia": "add_product_media", "adjustStocks": "a
 
 
 def test_every_mutation_has_a_row_or_is_of_ones_own_account():
-    assert sorted([*ROWS, *OF_ONES_OWN, *OF_THE_OFFICE, *OF_THE_MONEY, *OF_THE_PROGRAMME, *OF_NOBODY]) == MUTATIONS
-    elsewhere = [*OF_ONES_OWN, *OF_THE_OFFICE, *OF_THE_MONEY, *OF_NOBODY, *OF_REPORTERS, *OF_TASTE]
-    assert sorted([*ROWS, *elsewhere]) == MUTATIONS
+    office = [*OF_THE_OFFICE, *OF_THE_MONEY, *OF_THE_PROGRAMME]
+    assert sorted([*ROWS, *OF_ONES_OWN, *office, *OF_NOBODY, *OF_REPORTERS, *OF_TASTE]) == MUTATIONS
 
 
 @pytest.mark.parametrize("name", ROWS)
