@@ -98,6 +98,7 @@ def make_world() -> World:
     booked = [Booked("FT1", 60_000, timezone.now(), prepaid.payment.purpose), Booked("FT2", 5, timezone.now())]
     _paid, lost = take_transfers(booked)
     part = placed(product.variants.get(), actor=make_user()).parts.get()
+    opinion = make_opinion(seller)  # before the shop has a way of delivery of its own
     return World(
         seller=seller,
         applying=application.seller,
@@ -121,7 +122,7 @@ def make_world() -> World:
         payout=_payout(seller),
         rule=CommissionRule.objects.create(basis_points=500, valid_from=today()),
         remittance=CodRemittance.objects.create(reference="B1", code="lost", amount=5, outcome="UNKNOWN"),
-        opinion=make_opinion(seller),
+        opinion=opinion,
         session=Prepared(seller, owner),
     )
 
