@@ -35,10 +35,11 @@ class MoneyAdmin(OfficeAdmin):
     has_set_permission = needs(PERMISSION)
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return viewer(request).has_perm(PERMISSION)
+        return request.user.has_perm(PERMISSION)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return viewer(request).has_perm(PERMISSION)
+        """Asked for the menu of the page to sign in, too, where nobody is there yet."""
+        return request.user.has_perm(PERMISSION)
 
 
 class EntryInline(ShownInline, TabularInline):

@@ -34,7 +34,7 @@ class DeliveryMethod(models.Model):
     """
 
     seller = models.ForeignKey(Seller, models.CASCADE, null=True, blank=True, related_name="delivery_methods")
-    kind = models.CharField(max_length=8, choices=DeliveryKind.choices)
+    kind = models.CharField(_("kind"), max_length=8, choices=DeliveryKind.choices)
     name_vi = models.CharField(_("name"), max_length=80)
     name_en = models.CharField(_("English name"), max_length=80)
     free_from = models.BigIntegerField(_("free from"), null=True, blank=True)
@@ -46,7 +46,7 @@ class DeliveryMethod(models.Model):
         _("carrier"), max_length=8, choices=Carrier.choices, default=Carrier.MANUAL, db_default=Carrier.MANUAL
     )
     is_active = models.BooleanField(_("offered"), default=True)
-    position = models.PositiveSmallIntegerField(default=0)
+    position = models.PositiveSmallIntegerField(_("place in the list"), default=0)
 
     class Meta:
         verbose_name = _("delivery method")

@@ -55,10 +55,16 @@ class LedgerTransaction(models.Model):
     key = models.CharField(_("key"), max_length=80, unique=True)
     kind = models.CharField(_("kind"), max_length=20, choices=PostingKind.choices)
     happened_at = models.DateTimeField(_("happened"), default=timezone.now)
-    payment = models.ForeignKey(Payment, models.PROTECT, null=True, related_name="postings")
-    seller_order = models.ForeignKey(SellerOrder, models.PROTECT, null=True, related_name="postings")
-    refund = models.ForeignKey(Refund, models.PROTECT, null=True, related_name="postings")
-    payout = models.ForeignKey("orders.Payout", models.PROTECT, null=True, related_name="postings")
+    payment = models.ForeignKey(
+        Payment, models.PROTECT, null=True, related_name="postings", verbose_name=_("payment")
+    )
+    seller_order = models.ForeignKey(
+        SellerOrder, models.PROTECT, null=True, related_name="postings", verbose_name=_("order of a shop")
+    )
+    refund = models.ForeignKey(Refund, models.PROTECT, null=True, related_name="postings", verbose_name=_("refund"))
+    payout = models.ForeignKey(
+        "orders.Payout", models.PROTECT, null=True, related_name="postings", verbose_name=_("payout")
+    )
 
     class Meta:
         verbose_name = _("ledger transaction")

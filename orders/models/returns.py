@@ -12,7 +12,7 @@ from orders.models.orders import OrderLine, SellerOrder
 class ReturnStatus(models.TextChoices):
     """What leads from one to the next stands in `orders.return_states`."""
 
-    REQUESTED = "REQUESTED", _("waits for the shop")
+    REQUESTED = "REQUESTED", _("waits for the shop to answer")
     APPROVED = "APPROVED", _("may be sent back")
     REFUSED = "REFUSED", _("refused")
     SENT = "SENT", _("on its way back")

@@ -36,22 +36,24 @@ class Shipment(models.Model):
     `attempts`, `next_attempt_at`: of booking or calling off; whoever works on it has it until then.
     """
 
-    seller_order = models.ForeignKey(SellerOrder, models.PROTECT, related_name="shipments")
+    seller_order = models.ForeignKey(
+        SellerOrder, models.PROTECT, related_name="shipments", verbose_name=_("order of a shop")
+    )
     number = models.CharField(_("number"), max_length=30, unique=True)
     carrier = models.CharField(_("carrier"), max_length=8, choices=Carrier.choices)
     carrier_name = models.CharField(_("name of the carrier"), max_length=80, blank=True)
     tracking_number = models.CharField(_("tracking number"), max_length=80, blank=True)
-    status = models.CharField(max_length=16, choices=ShipmentStatus.choices)
+    status = models.CharField(_("status"), max_length=16, choices=ShipmentStatus.choices)
     grams = models.PositiveIntegerField(_("weight (g)"), default=0)
     to_collect = models.BigIntegerField(_("cash to collect"), default=0)
     fee = models.BigIntegerField(_("fee of the carrier"), null=True)
     is_unwanted = models.BooleanField(_("to be called off"), default=False)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    next_attempt_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    next_attempt_at = models.DateTimeField(_("next attempt"), null=True)
     error = models.CharField(_("what went wrong"), max_length=300, blank=True)
-    created_at = models.DateTimeField(default=timezone.now)
-    changed_at = models.DateTimeField(default=timezone.now)
-    asked_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(_("made"), default=timezone.now)
+    changed_at = models.DateTimeField(_("changed"), default=timezone.now)
+    asked_at = models.DateTimeField(_("asked"), default=timezone.now)
 
     class Meta:
         verbose_name = _("parcel")

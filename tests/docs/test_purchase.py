@@ -36,7 +36,8 @@ class Purchase:
     def __init__(self, method, fake):
         self.method, self.fake = method, fake
         here, there, commune = neighbours()
-        type(here).objects.filter(pk=here.pk).update(legal_form=LegalForm.HOUSEHOLD)
+        for seller, form in ((here, LegalForm.HOUSEHOLD), (there, LegalForm.ENTERPRISE)):
+            type(seller).objects.filter(pk=seller.pk).update(legal_form=form)
         delivery()
         commission(500)
         taxes_of_households()
