@@ -48,12 +48,12 @@ class Shipment(models.Model):
     to_collect = models.BigIntegerField(_("cash to collect"), default=0)
     fee = models.BigIntegerField(_("fee of the carrier"), null=True)
     is_unwanted = models.BooleanField(_("to be called off"), default=False)
-    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    attempts = models.PositiveSmallIntegerField(_("tries to reach the carrier"), default=0)
     next_attempt_at = models.DateTimeField(_("next attempt"), null=True)
     error = models.CharField(_("what went wrong"), max_length=300, blank=True)
-    created_at = models.DateTimeField(_("made"), default=timezone.now)
-    changed_at = models.DateTimeField(_("changed"), default=timezone.now)
-    asked_at = models.DateTimeField(_("asked"), default=timezone.now)
+    created_at = models.DateTimeField(_("parcel begun"), default=timezone.now)
+    changed_at = models.DateTimeField(_("parcel changed"), default=timezone.now)
+    asked_at = models.DateTimeField(_("carrier asked"), default=timezone.now)
 
     class Meta:
         verbose_name = _("parcel")

@@ -286,4 +286,4 @@ def test_vouchers_take_few_statements_more():
     plain = taken(*goods, place=commune)
     assert taken(*goods, place=commune, vouchers=["SHOP", "PROGRAMME"], total=110_000) <= plain + 4
     assert limited <= plain + 5
-    assert plain <= 24
+    assert plain <= 25
