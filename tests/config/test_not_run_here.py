@@ -1,4 +1,4 @@
-"""What the test run says about tests that this machine cannot run (tests/conftest.py)."""
+"""What the test run says about tests that this machine cannot run (tests/not_run.py)."""
 
 import os
 import shutil
@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-CONFTEST = Path(__file__).resolve().parents[1] / "conftest.py"
+PLUGIN = Path(__file__).resolve().parents[1] / "not_run.py"
 
 
 @pytest.fixture
 def suite(tmp_path: Path) -> Path:
-    shutil.copy(CONFTEST, tmp_path)
+    shutil.copy(PLUGIN, tmp_path / "conftest.py")
     (tmp_path / "pytest.ini").write_text("[pytest]\nmarkers =\n    browser: x\n    node: x\n")
     (tmp_path / "test_it.py").write_text(
         "import pytest\n\n\n@pytest.mark.node\ndef test_needs_npm():\n    pass\n\n\ndef test_plain():\n    pass\n"
