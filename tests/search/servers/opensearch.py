@@ -9,7 +9,7 @@ import pytest
 from benchmarks.opensearch.node import NotHere, start_node
 from config.runtime.services import var_folder
 from config.runtime.state import Stop
-from tests.conftest import LEFT_OUT
+from tests.not_run import LEFT_OUT
 
 
 @pytest.fixture(scope="session")
