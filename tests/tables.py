@@ -9,15 +9,14 @@ from typing import Any
 from django.db import connection
 from django.test import TransactionTestCase
 
-# Emptying the tables fills these anew by itself.
-OF_DJANGO = ("django_", "auth_permission")
+OF_DJANGO = "django_migrations"
 
 
 def rows_of_all_tables() -> dict[str, bytes]:
     """By table, of those that have any."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")  # none that is temporary
-        names = [name for (name,) in cursor.fetchall() if not name.startswith(OF_DJANGO)]
+        names = [name for (name,) in cursor.fetchall() if name != OF_DJANGO]
         found = {}
         for name in names:
             with cursor.copy(f'COPY "{name}" TO STDOUT') as copied:
@@ -40,13 +39,13 @@ def bring_back_after_each_flush(rows: Mapping[str, bytes]) -> None:
 
     def torn_down(case: Any) -> None:
         flush(case)
-        bring_back(rows)
+        replace_all(rows)  # with the permissions, whose ids groups know
 
     TransactionTestCase._fixture_teardown = torn_down
 
 
 def replace_all(rows: Mapping[str, bytes]) -> None:
-    """Within a transaction that is taken back in the end: nothing is in the tables but these."""
+    """Nothing is in the tables but these."""
     with connection.cursor() as cursor:
         tables = ", ".join(f'"{name}"' for name in rows)
         cursor.execute(f"TRUNCATE {tables} CASCADE")
