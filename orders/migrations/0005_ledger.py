@@ -70,7 +70,7 @@ def open_books(apps, schema_editor):
             sides = [entry(transaction=row, account=a, amount=n, seller_id=seller) for a, n, seller in sides if n]
             entry.objects.bulk_create(sides)
 
-    for one in apps.get_model("orders", "Payment").objects.filter(received__gt=0).iterator():
+    for one in apps.get_model("orders", "Payment").objects.filter(received__gt=0).exclude(method="COD").iterator():
         sides = ("BUYER", -one.received, None), ("ESCROW", one.received, None)
         at = one.paid_at or one.expires_at
         post("RECEIVED", f"received:{one.pk}:{one.received}", at, *sides, payment_id=one.pk)
