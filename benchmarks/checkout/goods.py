@@ -18,7 +18,7 @@ def chosen() -> dict[str, Any]:
     StockItem.objects.filter(pk__in=variants).update(on_hand=ENOUGH)
     place = Place.objects.filter(level=PlaceLevel.COMMUNE, valid_to=None).order_by("pk")[:1].get()
     count = len(variants)
-    pairs = [(variants[number], variants[(number * 7 + 1) % count]) for number in range(PAIRS)]
+    pairs = [(variants[number], variants[(number * 7 + 1) % count]) for number in range(count)]
     return {
         "pairs": [[global_id("Variant", one) for one in pair] for pair in pairs if pair[0] != pair[1]],
         "place": global_id("Place", place.pk),

@@ -38,8 +38,9 @@ class Checkouts:
 
 def measured(catalogue: Catalogue, server: Server, database: int) -> Checkouts:
     """`database`: the process id of its server."""
-    goods = called(catalogue.environment, GOODS, "chosen")
-    statements = called(catalogue.environment, "benchmarks.checkout.statements", "counted")
+    here = {"DJANGO_SETTINGS_MODULE": "config.settings.development", **catalogue.environment}
+    goods = called(here, GOODS, "chosen")
+    statements = called(here, "benchmarks.checkout.statements", "counted")
     samples: dict[int, list[Sample]] = {connections: [] for connections in CONNECTIONS}
     pairs = itertools.cycle(goods["pairs"])
     _drive(server.port, pairs, goods["place"], 8, 1.0)
